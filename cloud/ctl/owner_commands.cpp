@@ -1,0 +1,153 @@
+#include <memory>
+
+#include "cloud/ctl/command_line.hpp"
+#include "cloud/ctl/person_options.hpp"
+#include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/garage.hpp"
+#include "shared/wire/messages/notifications.hpp"
+#include "shared/wire/messages/state.hpp"
+
+namespace traction::ctl {
+
+using wire::Party;
+namespace contracts = wire::contracts;
+namespace garage = wire::garage;
+namespace notifications = wire::notifications;
+namespace state = wire::state;
+
+namespace {
+
+/// A subcommand with one argument, which asks `Ask{parse(argument)}`.
+template <class Parse, class Make>
+void add_ask(CLI::App& group, CommandLine& line, const std::string& name, const std::string& help,
+             const std::string& argument, std::string_view worker, Parse parse, Make make) {
+    auto* command = group.add_subcommand(name, help);
+    const auto text = std::make_shared<std::string>();
+    command->add_option(argument, *text)->required();
+    command->callback([&line, text, worker, parse, make] {
+        line.chosen(
+            [&line, ask = make(parse(*text)), worker] { return line.ask(Party::owner, worker, ask); });
+    });
+}
+
+void add_pair(CLI::App& group, CommandLine& line) {
+    auto* command = group.add_subcommand("pair", "you sit in the car: this is the code on its screen");
+    const auto vin = add_argument(*command, "vin", "the car");
+    const auto code = add_argument(*command, "code", "what its screen shows");
+    command->callback([=, &line] {
+        line.chosen([=, &line] {
+            return line.ask(Party::owner, "garage", garage::Pair{vin_argument(*vin), *code});
+        });
+    });
+}
+
+void add_vehicle(CLI::App& app, CommandLine& line) {
+    auto& group = *app.add_subcommand("vehicle", "the cars of your garage")->require_subcommand(1);
+    add_ask(group, line, "preview", "which car a VIN stands for", "vin", "garage", vin_argument,
+            [](Vin vin) { return garage::AskPreview{{vin}}; });
+    add_ask(group, line, "add", "take a car into the garage, unpaired", "vin", "garage", vin_argument,
+            [](Vin vin) { return garage::Add{{vin}}; });
+    add_ask(group, line, "show-code", "have the car show a pairing code on its screen", "vin", "garage",
+            vin_argument, [](Vin vin) { return garage::ShowCode{{vin}}; });
+    add_pair(group, line);
+    add_ask(group, line, "remove", "take a car out of the garage", "vin", "garage", vin_argument,
+            [](Vin vin) { return garage::Remove{{vin}}; });
+    group.add_subcommand("list", "list the cars")->callback([&line] {
+        line.chosen([&line] { return line.ask(Party::owner, "garage", garage::List{}); });
+    });
+    add_ask(group, line, "show", "show what is known of a car now", "vin", "state", vin_argument,
+            [](Vin vin) { return state::Show{vin}; });
+}
+
+void add_buy(CLI::App& group, CommandLine& line) {
+    struct Wish {
+        std::string vin, product;
+        int term_months = 12;
+        bool automatic = false;
+    };
+    auto* command = group.add_subcommand("buy", "buy a product for a car");
+    const auto wish = std::make_shared<Wish>();
+    command->add_option("vin", wish->vin)->required();
+    command->add_option("product", wish->product, "for example mapping_pack")->required();
+    command->add_option("--term", wish->term_months, "calendar months: 1, 12, 24 or 36")
+        ->check(CLI::IsMember({1, 12, 24, 36}))
+        ->capture_default_str();
+    command->add_flag("--automatic-renewal", wish->automatic);
+    command->callback([&line, wish] {
+        line.chosen([&line, wish] {
+            return line.report(line.connect(Party::owner)
+                                   .ask("contracts", contracts::Buy::kVerb,
+                                        {{"vin", vin_argument(wish->vin).text()},
+                                         {"product", wish->product},
+                                         {"term_months", wish->term_months},
+                                         {"automatic_renewal", wish->automatic}},
+                                        line.patience()));
+        });
+    });
+}
+
+void add_contract(CLI::App& app, CommandLine& line) {
+    auto& group = *app.add_subcommand("contract", "your contracts")->require_subcommand(1);
+    add_buy(group, line);
+    const auto id = id_argument<ContractId>;
+    add_ask(group, line, "list", "list the contracts of a car", "vin", "contracts", vin_argument,
+            [](Vin vin) { return contracts::List{vin}; });
+    add_ask(group, line, "renew", "renew a contract, on its last day", "contract", "contracts", id,
+            [](ContractId contract) { return contracts::Renew{{contract}}; });
+    add_ask(group, line, "end", "end a contract (the help desk does)", "contract", "contracts", id,
+            [](ContractId contract) { return contracts::End{{contract}}; });
+    add_ask(group, line, "show", "show a contract and its history", "contract", "contracts", id,
+            [](ContractId contract) { return contracts::Show{{contract}}; });
+}
+
+void add_notification(CLI::App& app, CommandLine& line) {
+    auto& group = *app.add_subcommand("notification", "what you were told")->require_subcommand(1);
+    group.add_subcommand("list", "list the notifications, newest first")->callback([&line] {
+        line.chosen([&line] { return line.ask(Party::owner, "notifications", notifications::List{}); });
+    });
+    add_ask(group, line, "read", "mark a notification as read", "notification", "notifications",
+            id_argument<NotificationId>,
+            [](NotificationId notification) { return notifications::MarkRead{notification}; });
+}
+
+/// What it shows already, in the form in which changes come: a parked car may say nothing new for an hour.
+void print_as_it_is(const CommandLine& line, const Vin& vin, const wire::Json& state) {
+    for (const auto& [aspect, signals] : state.items())
+        line.print_line(wire::Json{{"vin", vin.text()}, {"aspect", aspect}, {"signals", signals}}.dump());
+}
+
+/// Renews its lease half-way, for as long as the person looks.
+Exit watch(CommandLine& line, const Vin& vin) {
+    auto session = line.connect(Party::owner, {wire::topic(wire::TopicKind::vehicle_view,
+                                                           {line.signed_in(Party::owner).name, vin.text()})});
+    for (bool first = true; true; first = false) {
+        const auto answer = session.ask("state", state::Watch{vin}, line.patience());
+        if (!answer || !answer->done) return line.report(answer);
+        if (first) print_as_it_is(line, vin, answer->body.at("state"));
+        line.keep_signed_in(session);
+        const std::chrono::seconds lease{answer->body.at("lease_until_seconds").get<std::int64_t>()};
+        const auto renew_at = line.now() + lease / 2;
+        while (line.now() < renew_at) {
+            if (const auto message = session.next(Milliseconds{1'000})) line.print_line(message->payload);
+        }
+    }
+}
+
+void add_watch(CLI::App& app, CommandLine& line) {
+    auto* command = app.add_subcommand("watch", "print what a car says, live, until stopped");
+    const auto vin = std::make_shared<std::string>();
+    command->add_option("vin", *vin)->required();
+    command->callback(
+        [&line, vin] { line.chosen([&line, wanted = vin_argument(*vin)] { return watch(line, wanted); }); });
+}
+
+}  // namespace
+
+void add_owner_commands(CLI::App& app, CommandLine& line) {
+    add_vehicle(app, line);
+    add_contract(app, line);
+    add_notification(app, line);
+    add_watch(app, line);
+}
+
+}  // namespace traction::ctl

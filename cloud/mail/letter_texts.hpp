@@ -1,0 +1,87 @@
+/// What letters say, as data: one file per language, one row per subject. `{name}` stands for a fact, and
+/// `{help_desk}` for its telephone number. Texts are UTF-8; text and HTML are made from the same row.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "shared/wire/messages/letters.hpp"
+
+namespace traction::mail {
+
+using wire::letters::Subject;
+
+inline constexpr std::size_t kMostParagraphs = 4;
+
+struct LetterText {
+    Subject subject{};
+    std::string_view title;  ///< one line
+    /// Those that are empty, or that name a fact which the letter may do without and does, are left out.
+    std::array<std::string_view, kMostParagraphs> paragraphs;
+    std::string_view button{};  ///< leads to the fact `link`; empty: there is none
+};
+
+struct LanguageTexts {
+    std::string_view code;  ///< of HTML's `lang`
+    std::string_view greeting;
+    std::array<LetterText, wire::letters::kSubjectNames.size()> letters;
+    std::array<std::string_view, 5> end_reasons;  ///< as `wire::contracts::EndReason`
+    std::string_view help_desk;
+    std::string_view closing;
+};
+
+/// One row per subject, in their order.
+constexpr bool has_every_subject(const LanguageTexts& texts) {
+    for (std::size_t at = 0; at < texts.letters.size(); ++at) {
+        if (texts.letters[at].subject != static_cast<Subject>(at)) return false;
+    }
+    return true;
+}
+
+const LanguageTexts& english();
+const LanguageTexts& french();
+inline const LanguageTexts& texts_in(Language language) {
+    return language == Language::english ? english() : french();
+}
+
+/// What a fact is, and how it is told.
+enum class FactKind {
+    words,    ///< as they are
+    link,     ///< http or https
+    instant,  ///< UTC; told in words, in the letter's zone
+    reason    ///< a word of `wire::contracts::kEndReasonNames`
+};
+struct FactRow {
+    Subject subject;
+    std::string_view name;
+    FactKind kind = FactKind::words;
+    bool needed = true;
+};
+/// What each letter tells. Beside these, every letter may name its zone.
+inline constexpr std::array kFacts{
+    FactRow{Subject::activation, "link", FactKind::link},
+    FactRow{Subject::activation, "code"},
+    FactRow{Subject::activation, "usable_until", FactKind::instant},
+    FactRow{Subject::activated, "sign_in_id"},
+    FactRow{Subject::activated, "password", FactKind::words, false},
+    FactRow{Subject::activated, "link", FactKind::link},
+    FactRow{Subject::new_password, "password"},
+    FactRow{Subject::new_password, "link", FactKind::link},
+    FactRow{Subject::address_known, "link", FactKind::link},
+    FactRow{Subject::password_changed, "link", FactKind::link},
+    FactRow{Subject::email_changed, "email"},
+    FactRow{Subject::email_changed, "link", FactKind::link},
+    FactRow{Subject::confirm_email, "link", FactKind::link},
+    FactRow{Subject::confirm_email, "code"},
+    FactRow{Subject::confirm_email, "usable_until", FactKind::instant},
+    FactRow{Subject::vehicle_moved, "vin"},
+    FactRow{Subject::vehicle_moved, "at", FactKind::instant},
+    FactRow{Subject::contracts_ended, "vin"},
+    FactRow{Subject::contracts_ended, "at", FactKind::instant},
+    FactRow{Subject::contracts_ended, "reason", FactKind::reason},
+    FactRow{Subject::notice, "title"},
+    FactRow{Subject::notice, "text"},
+    FactRow{Subject::account_erased, "at", FactKind::instant},
+};
+
+}  // namespace traction::mail

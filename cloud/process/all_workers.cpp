@@ -1,0 +1,48 @@
+#include "cloud/process/all_workers.hpp"
+
+#include <algorithm>
+
+#include "cloud/clock/clock_worker.hpp"
+#include "cloud/commands/commands_worker.hpp"
+#include "cloud/contracts/contracts_worker.hpp"
+#include "cloud/garage/garage_worker.hpp"
+#include "cloud/notifications/notifications_worker.hpp"
+#include "cloud/state/state_worker.hpp"
+
+namespace traction::cloud {
+
+std::vector<runtime::WorkerKind> all_workers(const Setting& setting) {
+    std::vector<runtime::WorkerKind> kinds{accounts::worker_kind(setting.accounts),
+                                           commands::worker_kind(),
+                                           contracts::worker_kind(),
+                                           garage::worker_kind(),
+                                           mail::worker_kind(setting.post),
+                                           notifications::worker_kind(),
+                                           state::worker_kind()};
+    if (setting.time == runtime::TimeMode::sandbox) kinds.push_back(clock::worker_kind(setting.start));
+    return kinds;
+}
+
+std::optional<std::vector<runtime::WorkerKind>> workers_named(const std::vector<std::string>& names,
+                                                              const Setting& setting) {
+    auto all = all_workers(setting);
+    if (names.empty()) return all;
+    std::vector<runtime::WorkerKind> chosen;
+    for (const auto& name : names) {
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const auto& kind) { return kind.name == name; });
+        if (found == all.end()) return std::nullopt;
+        chosen.push_back(*found);
+    }
+    return chosen;
+}
+
+std::string worker_names() {
+    std::string names;
+    for (const auto& kind :
+         all_workers({.time = runtime::TimeMode::sandbox, .start = kEarliest, .post = {}, .accounts = {}}))
+        names.append(names.empty() ? "" : ", ").append(kind.name);
+    return names;
+}
+
+}  // namespace traction::cloud

@@ -1,0 +1,80 @@
+// The chapters in which a car drives and charges.
+#include <fmt/format.h>
+
+#include "cloud/tour/story.hpp"
+#include "shared/wire/messages/commands.hpp"
+#include "shared/wire/messages/state.hpp"
+
+namespace traction::tour {
+
+using wire::Json;
+using wire::TopicKind;
+namespace commands = wire::commands;
+
+namespace {
+
+Witness::Fits charging_is(const char* status) {
+    return [status](const Json& aspect) { return value_in(aspect, "charging_status") == status; };
+}
+
+}  // namespace
+
+void Story::car_drives() {
+    witness_.chapter("The car drives");
+    stage_.done(*owner_, "state", wire::state::Watch{cast_.car.vin});
+    stage_.hands(cast_.car, "drive 12 km");
+    stage_.time_runs(120);
+    const auto position = twin(cast_.car.vin, "position");
+    const auto first = witness_.sees("it moves", position,
+                                     [](const Json& aspect) { return value_in(aspect, "speed_kmh") > 20; });
+    const auto latitude = value_in(first, "latitude_deg");
+    witness_.sees("its position changes", position,
+                  [&](const Json& aspect) { return value_in(aspect, "latitude_deg") != latitude; });
+    const auto before =
+        witness_.sees("its state of charge and range are known", twin(cast_.car.vin, "charging"),
+                      [](const Json& aspect) { return value_in(aspect, "range_m") > 0; });
+    witness_.sees("state of charge and range fall", twin(cast_.car.vin, "charging"), [&](const Json& aspect) {
+        return value_in(aspect, "soc_percent") < value_in(before, "soc_percent") &&
+               value_in(aspect, "range_m") < value_in(before, "range_m");
+    });
+    witness_.sees("the owner sees it live",
+                  wire::topic(TopicKind::vehicle_view, {account_of(*owner_), cast_.car.vin.text()}),
+                  anything);
+    witness_.sees("it is parked again", position,
+                  [](const Json& aspect) { return value_in(aspect, "ready_to_drive") == false; });
+    stage_.time_runs(0);
+}
+
+void Story::charging_is_postponed() {
+    witness_.chapter("Charging is postponed");
+    stage_.hands(cast_.car, "plug ac");
+    witness_.sees("plugged in, it charges at once (E1)", twin(cast_.car.vin, "charging"),
+                  charging_is("charging"));
+    const commands::Send send{.command = *CommandId::parse("tour-postpone"),
+                              .vin = cast_.car.vin,
+                              .act = commands::Act::set_charging_programme,
+                              .arguments = {.programme = commands::ChargingProgramme{
+                                                .active = true, .start = std::chrono::hours{22}}}};
+    stage_.done(*owner_, "commands", send);
+    const auto steps = wire::topic(TopicKind::command_step, {account_of(*owner_), send.command.text()});
+    for (const auto* phase : {"accepted", "sent", "received", "done"}) {
+        witness_.sees(fmt::format("the owner's programme for 22:00 is {}", phase), steps,
+                      [&](const Json& step) { return step.value("phase", "") == phase; });
+    }
+    witness_.sees("the car waits for the programmed time (E3)", twin(cast_.car.vin, "charging"),
+                  charging_is("waiting"));
+}
+
+void Story::charging_completes() {
+    witness_.chapter("It charges at the programmed time");
+    stage_.advance_to("2027-03-01T21:05:00Z");
+    witness_.sees("at 22:00 in Paris it charges (E2)", twin(cast_.car.vin, "charging"),
+                  charging_is("charging"));
+    stage_.advance_to("2027-03-02T10:00:00Z");
+    witness_.sees("100 % is reached", twin(cast_.car.vin, "charging"), charging_is("complete"));
+    witness_.sees("the owner is told at 100 % (E4)",
+                  wire::topic(TopicKind::notification, {account_of(*owner_)}),
+                  [](const Json& told) { return told.value("kind", "") == "charge_complete"; });
+}
+
+}  // namespace traction::tour

@@ -1,0 +1,62 @@
+// The chapters of a contract's years.
+#include "cloud/tour/story.hpp"
+#include "shared/wire/streams.hpp"
+
+namespace traction::tour {
+
+using wire::Json;
+using wire::TopicKind;
+namespace contracts = wire::contracts;
+
+void Story::contract_begins() {
+    witness_.chapter("A contract begins");
+    contract_ = buys(*owner_, cast_.car.vin, contracts::Product::mapping_pack);
+}
+
+ContractId Story::buys(ctl::Session& who, const Vin& vin, contracts::Product product) {
+    const auto bought = stage_.done(
+        who, "contracts",
+        contracts::Buy{.vin = vin, .product = product, .term_months = 12, .automatic_renewal = false});
+    const auto contract = *ContractId::parse(bought.at("contract").at("contract").get<std::string>());
+    witness_.sees("the entitlement goes to the car", wire::order_stream(vin, "contracts"),
+                  says_granted(contract, true));
+    witness_.sees("the car confirms it", wire::outcome_stream(vin, "contracts"),
+                  says_granted(contract, true));
+    witness_.sees_event("the contract is active", "contracts", contracts::ContractActivated::kType,
+                        of_contract(contract));
+    return contract;
+}
+
+void Story::renewal_is_refused_the_day_before() {
+    witness_.chapter("The day before the anniversary");
+    stage_.advance_to("2028-02-29T12:00:00Z");
+    const auto answer = stage_.ask(*owner_, "contracts", contracts::Renew{{contract_}});
+    stage_.refused("renewal is refused, with the day (C3)", *owner_, answer, "renewal_window_not_open");
+    witness_.says("it opens on " + answer.body.at("facts").value("opens_on", "?"));
+}
+
+void Story::renewal_on_the_day() {
+    witness_.chapter("The anniversary");
+    stage_.advance_to("2028-03-01T09:00:00Z");
+    witness_.sees_event("the anniversary is an event (C3)", "contracts", contracts::AnniversaryReached::kType,
+                        of_contract(contract_));
+    stage_.done(*owner_, "contracts", contracts::Renew{{contract_}});
+    witness_.sees_event("the contract is renewed", "contracts", contracts::ContractRenewed::kType,
+                        of_contract(contract_));
+}
+
+void Story::contract_expires() {
+    witness_.chapter("A year on, nobody renews");
+    stage_.advance_to("2029-03-02T06:00:00Z");
+    witness_.sees_event("the contract has expired", "contracts", contracts::ContractExpired::kType,
+                        of_contract(contract_));
+    witness_.sees("the entitlement is withdrawn (C5)", wire::order_stream(cast_.car.vin, "contracts"),
+                  says_granted(contract_, false));
+    witness_.sees("the car confirms that it stopped", wire::outcome_stream(cast_.car.vin, "contracts"),
+                  says_granted(contract_, false));
+    witness_.sees(
+        "the owner is told", wire::topic(TopicKind::notification, {account_of(*owner_)}),
+        [](const Json& told) { return told.value("kind", "") == contracts::ContractExpired::kType; });
+}
+
+}  // namespace traction::tour

@@ -1,0 +1,60 @@
+/// The story that `scripts/run --tour` lives: people sign up and get their cars, a car's day, a contract's
+/// years, a sale and a theft. Everything is asked over the topics, as any app would, and every step is seen
+/// on the broker. One file for each of its parts: `car_chapters`, `contract_chapters`, `theft_chapters`.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cloud/tour/people.hpp"
+#include "shared/wire/messages/contracts.hpp"
+
+namespace traction::tour {
+
+/// The cars that play.
+struct Cast {
+    PlayedCar car;        ///< of the story's owner
+    PlayedCar other_car;  ///< is sold, and stolen
+};
+
+class Story {
+   public:
+    Story(Witness& witness, ctl::Session& operators, Reception reception, Cast cast);
+    /// Throws NotSeen at the first step that does not happen.
+    void live();
+
+   private:
+    static constexpr const char* kOwner = "ada@example.org";
+    static constexpr const char* kSeller = "sue@example.org";
+    static constexpr const char* kNeighbour = "ben@example.org";
+    static constexpr Milliseconds kHeardWithin{20'000};
+
+    void everybody_arrives();
+    void people_sign_up();
+    void cars_are_paired();
+    void contract_begins();
+    void car_drives();
+    void charging_is_postponed();
+    void charging_completes();
+    void renewal_is_refused_the_day_before();
+    void renewal_on_the_day();
+    void contract_expires();
+    void car_is_sold();
+    void car_is_stolen();
+    void sight_and_control_have_ended();
+
+    void gets_paired(ctl::Session& who, const PlayedCar& car);
+    void drives(const PlayedCar& car);
+    ContractId buys(ctl::Session& who, const Vin& vin, wire::contracts::Product product);
+    std::string account_of(const ctl::Session& who) const { return who.identity().name; }
+
+    Witness& witness_;
+    ctl::Session& operators_;
+    Stage stage_;
+    People people_;
+    Cast cast_;
+    std::unique_ptr<ctl::Session> owner_, seller_, neighbour_, desk_;
+    ContractId contract_;
+};
+
+}  // namespace traction::tour

@@ -1,0 +1,59 @@
+#include "shared/wire/messages/contracts.hpp"
+
+namespace traction::wire::contracts {
+
+ContractView ContractView::read(Reader& reader) {
+    ContractView view{.contract = reader.id<ContractId>("contract"),
+                      .vin = reader.vin("vin"),
+                      .product = reader.word<Product>("product", kProductNames),
+                      .term_months = static_cast<int>(reader.integer("term_months", 1, 36)),
+                      .phase = reader.word<Phase>("phase", kPhaseNames),
+                      .automatic_renewal = reader.truth("automatic_renewal"),
+                      .opened_on = std::nullopt,
+                      .last_day = std::nullopt,
+                      .zone = reader.text("zone")};
+    if (reader.has("opened_on")) view.opened_on = reader.day("opened_on");
+    if (reader.has("last_day")) view.last_day = reader.day("last_day");
+    return view;
+}
+
+Json ContractView::json() const {
+    Json json{{"contract", contract.text()},
+              {"vin", vin.text()},
+              {"product", word_text(product, kProductNames)},
+              {"term_months", term_months},
+              {"phase", word_text(phase, kPhaseNames)},
+              {"automatic_renewal", automatic_renewal},
+              {"zone", zone}};
+    if (opened_on) json["opened_on"] = to_text(*opened_on);
+    if (last_day) json["last_day"] = to_text(*last_day);
+    return json;
+}
+
+ContractEvent ContractEvent::read(Reader& reader) {
+    ContractEvent event{.contract = reader.id<ContractId>("contract"),
+                        .vin = reader.vin("vin"),
+                        .account = reader.id<AccountId>("account")};
+    if (reader.has("period"))
+        event.period = static_cast<OwnershipPeriod>(reader.integer("period", 1, 1'000'000));
+    return event;
+}
+
+Json ContractEvent::json() const {
+    Json json{{"contract", contract.text()}, {"vin", vin.text()}, {"account", account.text()}};
+    if (period) json["period"] = *period;
+    return json;
+}
+
+TeardownPart TeardownPart::read(Reader& reader) {
+    TeardownPart part{.teardown = reader.id<TeardownId>("teardown"), .counts = {}};
+    const auto& counts = reader.any("counts");
+    if (!counts.is_object()) reader.fail("counts", "must be an object");
+    for (const auto& [what, count] : counts.items()) {
+        if (!count.is_number_integer()) reader.fail("counts", "must hold whole numbers");
+        part.counts[what] = count.get<std::int64_t>();
+    }
+    return part;
+}
+
+}  // namespace traction::wire::contracts

@@ -1,0 +1,287 @@
+/// What is said to and by the worker `contracts`.
+#pragma once
+
+#include "shared/wire/messages/garage.hpp"
+
+namespace traction::wire::contracts {
+
+enum class Product { monitoring_pack, mapping_pack, tracking_pack, teleservices, connect_nav, speedcam };
+inline constexpr std::array<std::string_view, 6> kProductNames{
+    "monitoring_pack", "mapping_pack", "tracking_pack", "teleservices", "connect_nav", "speedcam"};
+/// Terms on sale, in calendar months. Rule C1.
+inline constexpr std::array kTerms{1, 12, 24, 36};
+
+enum class EndReason { sale, theft, destruction, lease_end, other };
+inline constexpr std::array<std::string_view, 5> kEndReasonNames{"sale", "theft", "destruction", "lease_end",
+                                                                 "other"};
+
+/// A contract's life. Rule C2, C3, C6.
+enum class Phase { pending, active, expired, ended };
+inline constexpr std::array<std::string_view, 4> kPhaseNames{
+    "pending",                      ///< the car has not confirmed the entitlement yet
+    "active", "expired", "ended"};  ///< before its term, by the help desk
+
+/// Ask of the owner. Answer: {"contract": ContractView}.
+struct Buy {
+    static constexpr std::string_view kVerb = "buy";
+    Vin vin;
+    Product product{};
+    int term_months = 12;
+    bool automatic_renewal = false;
+    static Buy read(Reader& reader) {
+        Buy buy{.vin = reader.vin("vin"),
+                .product = reader.word<Product>("product", kProductNames),
+                .term_months = static_cast<int>(reader.integer("term_months", 1, 36)),
+                .automatic_renewal = reader.truth_or("automatic_renewal", false)};
+        if (std::find(kTerms.begin(), kTerms.end(), buy.term_months) == kTerms.end()) {
+            reader.fail("term_months", "must be 1, 12, 24 or 36");
+        }
+        return buy;
+    }
+    Json json() const {
+        return {{"vin", vin.text()},
+                {"product", word_text(product, kProductNames)},
+                {"term_months", term_months},
+                {"automatic_renewal", automatic_renewal}};
+    }
+};
+
+/// An ask about one contract; the verb says what is asked.
+struct OfContract {
+    ContractId contract;
+    static OfContract read(Reader& reader) { return {.contract = reader.id<ContractId>("contract")}; }
+    Json json() const { return {{"contract", contract.text()}}; }
+};
+/// Ask of the owner, on the last day only. Answer: {"contract": ContractView}. Rule C3.
+struct Renew : OfContract {
+    static constexpr std::string_view kVerb = "renew";
+    static Renew read(Reader& reader) { return {OfContract::read(reader)}; }
+};
+/// Ask of the owner; always refused with the help desk's contact. Rule C6.
+struct End : OfContract {
+    static constexpr std::string_view kVerb = "end";
+    static End read(Reader& reader) { return {OfContract::read(reader)}; }
+};
+/// Ask of the owner or the help desk. Answer: {"contract": ContractView, "history": [HistoryEntry, …]}; for
+/// the help desk also "ending" {"reason", "asked_by", "evidence", "agent", "at"} when it was ended before its
+/// term. Rules C6, C8, K6.
+struct Show : OfContract {
+    static constexpr std::string_view kVerb = "show";
+    static Show read(Reader& reader) { return {OfContract::read(reader)}; }
+};
+/// Ask of the owner: the contracts of a car of the garage. Answer: {"contracts": [ContractView, …]}.
+struct List {
+    static constexpr std::string_view kVerb = "list";
+    Vin vin;
+    static List read(Reader& reader) { return {.vin = reader.vin("vin")}; }
+    Json json() const { return {{"vin", vin.text()}}; }
+};
+
+/// Ask of the help desk: ends all contracts of a car, and, but for `other`, the owner's sight, control and
+/// data. Answer:
+/// {"teardown": id, "contracts": [id, …]}; asked again for the same period, the same. Rules C6, C7.
+struct EndForCar {
+    static constexpr std::string_view kVerb = "end_for_car";
+    Vin vin;
+    EndReason reason{};
+    std::string asked_by;
+    std::string evidence;
+    /// Of an earlier owner: then only what belongs to that period ends. The current one when missing.
+    std::optional<OwnershipPeriod> period = std::nullopt;
+    static EndForCar read(Reader& reader) {
+        EndForCar end{.vin = reader.vin("vin"),
+                      .reason = reader.word<EndReason>("reason", kEndReasonNames),
+                      .asked_by = reader.text("asked_by", 200),
+                      .evidence = reader.text("evidence", 200)};
+        if (reader.has("period"))
+            end.period = static_cast<OwnershipPeriod>(reader.integer("period", 1, 1'000'000));
+        return end;
+    }
+    Json json() const {
+        Json json{{"vin", vin.text()},
+                  {"reason", word_text(reason, kEndReasonNames)},
+                  {"asked_by", asked_by},
+                  {"evidence", evidence}};
+        if (period) json["period"] = *period;
+        return json;
+    }
+};
+/// Ask of the help desk: how far a teardown is. Answer: {"teardown", "vin", "period", "reason", "began_at",
+/// "done", "done_at", "parts": {worker: {what: count}}}. Rule H3.
+struct Receipt {
+    static constexpr std::string_view kVerb = "receipt";
+    TeardownId teardown;
+    static Receipt read(Reader& reader) { return {.teardown = reader.id<TeardownId>("teardown")}; }
+    Json json() const { return {{"teardown", teardown.text()}}; }
+};
+
+/// A contract as its owner and the help desk see it.
+struct ContractView {
+    ContractId contract;
+    Vin vin;
+    Product product{};
+    int term_months = 0;
+    Phase phase{};
+    bool automatic_renewal = false;
+    std::optional<LocalDay> opened_on;  ///< in `zone`; nothing while pending
+    std::optional<LocalDay> last_day;   ///< the anniversary: the day on which it can be renewed
+    std::string zone;
+    static ContractView read(Reader& reader);
+    Json json() const;
+};
+
+struct HistoryEntry {
+    Timestamp at{};
+    std::string step;   ///< "bought", "activated", "renewed", …
+    std::string cause;  ///< the rule or the event that led to it
+    std::string actor;  ///< "owner", "vehicle", "calendar", "desk:NAME"
+    Json json() const { return {{"at", to_text(at)}, {"step", step}, {"cause", cause}, {"actor", actor}}; }
+};
+
+/// Body of the events of a contract's life; the type says which.
+struct ContractEvent {
+    ContractId contract;
+    Vin vin;
+    AccountId account;
+    /// The latest in which the account had the car with this contract; nothing when it has not paired it yet.
+    std::optional<OwnershipPeriod> period = std::nullopt;
+    static ContractEvent read(Reader& reader);
+    Json json() const;
+};
+#define TRACTION_CONTRACT_EVENT(Name, type)                                        \
+    struct Name : ContractEvent {                                                  \
+        static constexpr std::string_view kType = type;                            \
+        static Name read(Reader& reader) { return {ContractEvent::read(reader)}; } \
+    }
+TRACTION_CONTRACT_EVENT(ContractBought, "contract_bought");
+TRACTION_CONTRACT_EVENT(ContractActivated, "contract_activated");
+TRACTION_CONTRACT_EVENT(EntitlementPending, "entitlement_pending");  ///< not confirmed in 7 days. Rule C2
+TRACTION_CONTRACT_EVENT(AnniversaryReached, "anniversary_reached");  ///< the last day begins. Rule C3
+TRACTION_CONTRACT_EVENT(ContractRenewed, "contract_renewed");
+TRACTION_CONTRACT_EVENT(ContractExpired, "contract_expired");
+TRACTION_CONTRACT_EVENT(ContractEnded, "contract_ended");  ///< before its term. Rule C6
+#undef TRACTION_CONTRACT_EVENT
+
+/// Event: 30 days, 7 days and 1 day before the last day. Rule C3.
+struct RenewalReminder {
+    static constexpr std::string_view kType = "renewal_reminder";
+    ContractEvent of;
+    int days_left = 0;
+    static RenewalReminder read(Reader& reader) {
+        return {.of = ContractEvent::read(reader),
+                .days_left = static_cast<int>(reader.integer("days_left", 1, 30))};
+    }
+    Json json() const {
+        auto json = of.json();
+        json["days_left"] = days_left;
+        return json;
+    }
+};
+
+/// Event: the teardown of one ownership period begins. Each follower erases or ends what it has of it and
+/// answers with `TeardownPart`; all of it can be done again without harm. Rule C7.
+struct TeardownBegan {
+    static constexpr std::string_view kType = "teardown_began";
+    TeardownId teardown;
+    Vin vin;
+    OwnershipPeriod period = 0;
+    AccountId account;
+    EndReason reason{};
+    static TeardownBegan read(Reader& reader) {
+        return {.teardown = reader.id<TeardownId>("teardown"),
+                .vin = reader.vin("vin"),
+                .period = static_cast<OwnershipPeriod>(reader.integer("period", 1, 1'000'000)),
+                .account = reader.id<AccountId>("account"),
+                .reason = reader.word<EndReason>("reason", kEndReasonNames)};
+    }
+    Json json() const {
+        return {{"teardown", teardown.text()},
+                {"vin", vin.text()},
+                {"period", period},
+                {"account", account.text()},
+                {"reason", word_text(reason, kEndReasonNames)}};
+    }
+};
+/// Event of each follower: its part is done, with what was erased or ended, counted. Rule H3.
+struct TeardownPart {
+    static constexpr std::string_view kType = "teardown_part";
+    TeardownId teardown;
+    std::map<std::string, std::int64_t> counts;  ///< {"samples": 1200, "leases": 1}
+    static TeardownPart read(Reader& reader);
+    Json json() const { return {{"teardown", teardown.text()}, {"counts", counts}}; }
+};
+/// Event: every follower has answered.
+struct TeardownDone {
+    static constexpr std::string_view kType = "teardown_done";
+    TeardownId teardown;
+    Vin vin;
+    AccountId account;
+    EndReason reason{};
+    static TeardownDone read(Reader& reader) {
+        return {.teardown = reader.id<TeardownId>("teardown"),
+                .vin = reader.vin("vin"),
+                .account = reader.id<AccountId>("account"),
+                .reason = reader.word<EndReason>("reason", kEndReasonNames)};
+    }
+    Json json() const {
+        return {{"teardown", teardown.text()},
+                {"vin", vin.text()},
+                {"account", account.text()},
+                {"reason", word_text(reason, kEndReasonNames)}};
+    }
+};
+/// The workers whose part a teardown waits for.
+inline constexpr std::array<std::string_view, 4> kTeardownWorkers{"garage", "state", "commands",
+                                                                  "notifications"};
+
+/// Order to the car: what it is (no longer) entitled to. Rules C2, C5, D3.
+struct EntitlementOrder {
+    static constexpr std::string_view kKind = "entitlement";
+    ContractId contract;
+    OwnershipPeriod period = 0;
+    Product product{};
+    bool granted = false;
+    static EntitlementOrder read(Reader& reader) {
+        return {.contract = reader.id<ContractId>("contract"),
+                .period = static_cast<OwnershipPeriod>(reader.integer("period", 1, 1'000'000)),
+                .product = reader.word<Product>("product", kProductNames),
+                .granted = reader.truth("granted")};
+    }
+    Json json() const {
+        return {{"kind", kKind},
+                {"contract", contract.text()},
+                {"period", period},
+                {"product", word_text(product, kProductNames)},
+                {"granted", granted}};
+    }
+};
+/// Outcome from the car: it has stored the entitlement, or its withdrawal, and acts by it.
+struct EntitlementConfirmed {
+    static constexpr std::string_view kKind = "entitlement_confirmed";
+    ContractId contract;
+    bool granted = false;
+    static EntitlementConfirmed read(Reader& reader) {
+        return {.contract = reader.id<ContractId>("contract"), .granted = reader.truth("granted")};
+    }
+    Json json() const { return {{"kind", kKind}, {"contract", contract.text()}, {"granted", granted}}; }
+};
+/// Outcome from the car: it does not take the order of this period; what it had before holds. Rules G8, C2.
+struct EntitlementRefused {
+    static constexpr std::string_view kKind = "entitlement_refused";
+    ContractId contract;
+    OwnershipPeriod period = 0;
+    garage::WrongPeriod reason{};
+    static EntitlementRefused read(Reader& reader) {
+        return {.contract = reader.id<ContractId>("contract"),
+                .period = static_cast<OwnershipPeriod>(reader.integer("period", 1, 1'000'000)),
+                .reason = reader.word<garage::WrongPeriod>("reason", garage::kWrongPeriodNames)};
+    }
+    Json json() const {
+        return {{"kind", kKind},
+                {"contract", contract.text()},
+                {"period", period},
+                {"reason", word_text(reason, garage::kWrongPeriodNames)}};
+    }
+};
+
+}  // namespace traction::wire::contracts

@@ -1,0 +1,109 @@
+/// A worker `contracts`, an owner with a car, and the words that tests speak with them.
+#pragma once
+
+#include "cloud/contracts/contracts_worker.hpp"
+#include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/garage.hpp"
+#include "tests/support/one_worker.hpp"
+
+namespace traction::test {
+
+using namespace std::chrono;
+using namespace wire::contracts;
+
+inline Timestamp at(const char* text) {
+    return parse_timestamp(text).value();
+}
+
+/// The local day in the standard zone.
+inline Timestamp start_of(LocalDay day) {
+    return Zone::standard().start_of(day);
+}
+
+struct ContractsTalk : OneWorker {
+    explicit ContractsTalk(Timestamp start) : OneWorker(contracts::worker_kind(), start) {
+        owned_by("anna", 1);
+        vehicle_is(vin, true);
+    }
+
+    void owned_by(const std::string& account, OwnershipPeriod period) {
+        hears("garage", wire::garage::OwnershipBegan{
+                            .vin = vin, .period = period, .account = *AccountId::parse(account)});
+    }
+    void no_longer_owned_by(const std::string& account, OwnershipPeriod period) {
+        hears("garage", wire::garage::OwnershipEnded{
+                            .vin = vin, .period = period, .account = *AccountId::parse(account)});
+    }
+
+    /// The car has been told of its owner, and obeys him.
+    void car_knows(OwnershipPeriod period) {
+        hears("garage", wire::garage::PeriodConfirmed{.vin = vin, .period = period});
+    }
+
+    Answered asks_to_buy(const std::string& account, int months, bool automatic = false,
+                         Product product = Product::mapping_pack) {
+        return owner_asks(
+            account,
+            Buy{.vin = vin, .product = product, .term_months = months, .automatic_renewal = automatic});
+    }
+    ContractId buys(int months, bool automatic = false, Product product = Product::mapping_pack) {
+        const auto answer = asks_to_buy("anna", months, automatic, product);
+        check(answer.done, "the contract is bought");
+        return *ContractId::parse(answer.body.at("contract").at("contract").get<std::string>());
+    }
+    /// Bought and confirmed by the car.
+    ContractId has(int months, bool automatic = false, Product product = Product::mapping_pack) {
+        auto contract = buys(months, automatic, product);
+        car_confirms(contract, true);
+        return contract;
+    }
+    void car_confirms(const ContractId& contract, bool granted) {
+        hears_outcome(vin, EntitlementConfirmed{.contract = contract, .granted = granted});
+    }
+
+    Answered asks_to_renew(const ContractId& contract, const std::string& account = "anna") {
+        Renew wish;
+        wish.contract = contract;
+        return owner_asks(account, wish);
+    }
+    Answered asks_to_see(const ContractId& contract, const std::string& account = "anna") {
+        Show wish;
+        wish.contract = contract;
+        return owner_asks(account, wish);
+    }
+    wire::Json desk_sees(const ContractId& contract) {
+        Show wish;
+        wish.contract = contract;
+        return desk_asks("dora", wish).body;
+    }
+    ContractView view(const ContractId& contract) {
+        return wire::read_message<ContractView>(desk_sees(contract).at("contract"),
+                                                wire::UnknownFields::refused)
+            .value();
+    }
+    std::vector<std::string> steps(const ContractId& contract) {
+        const auto seen = desk_sees(contract);
+        std::vector<std::string> names;
+        for (const auto& entry : seen.at("history")) names.push_back(entry.at("step"));
+        return names;
+    }
+    Answered desk_ends(EndReason reason) {
+        return desk_asks(
+            "dora", EndForCar{.vin = vin, .reason = reason, .asked_by = "Anna", .evidence = "police 42"});
+    }
+    void answers_teardown(const std::string& worker, const std::string& teardown,
+                          std::map<std::string, std::int64_t> counts) {
+        hears(worker, TeardownPart{.teardown = *TeardownId::parse(teardown), .counts = std::move(counts)});
+    }
+    /// What the car was ordered since the last look: "+" granted, "-" withdrawn.
+    std::string ordered() {
+        std::string signs;
+        for (const auto& order : sent(wire::order_stream(vin, "contracts")))
+            signs += order.at("granted") ? '+' : '-';
+        return signs;
+    }
+
+    Vin vin = Vin::parse("VR3UHZKXZMT000001").value();
+};
+
+}  // namespace traction::test

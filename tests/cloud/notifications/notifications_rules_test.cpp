@@ -1,0 +1,135 @@
+#include "cloud/notifications/notifications_rules.hpp"
+
+#include <doctest/doctest.h>
+
+namespace traction::notifications {
+namespace {
+
+using wire::contracts::ContractEvent;
+using wire::contracts::EndReason;
+using wire::contracts::RenewalReminder;
+using wire::contracts::TeardownDone;
+using wire::state::VehicleHappening;
+
+const Vin kCar = Vin::parse("VF1AG000164316834").value();
+const AccountId kAlice = *AccountId::parse("alice");
+
+Timestamp at(std::string_view text) {
+    return parse_timestamp(text).value();
+}
+VehicleHappening happening(std::string kind, std::string cause = "", std::string session = "s1") {
+    return {.vin = kCar,
+            .kind = std::move(kind),
+            .at = at("2026-11-22T06:15:00Z"),
+            .session = SessionId::parse(session),
+            .cause = std::move(cause)};
+}
+ContractEvent contract_event() {
+    return {.contract = *ContractId::parse("c1"), .vin = kCar, .account = kAlice};
+}
+
+}  // namespace
+
+TEST_CASE("E4: what of a car its owner is told, with time and cause") {
+    struct Row {
+        const char* kind;
+        const char* cause;
+        std::string_view text;  ///< empty: nobody is told
+    };
+    const std::vector<Row> rows{
+        {"charge_complete", "full",
+         "Your car VF1AG000164316834 finished charging on Sunday 22 November 2026 at 07:15: the battery is "
+         "full."},
+        {"charge_complete", "limit_reached",
+         "Your car VF1AG000164316834 finished charging on Sunday 22 November 2026 at 07:15: your charge "
+         "limit is reached."},
+        {"charge_complete", "",
+         "Your car VF1AG000164316834 finished charging on Sunday 22 November 2026 at 07:15: the battery is "
+         "full."},
+        {"rapid_charge_80", "",
+         "Your car VF1AG000164316834 reached 80 % at a rapid charge point on Sunday 22 November 2026 at "
+         "07:15. Charging goes on more slowly."},
+        {"charging_fault", "power_cut",
+         "Your car VF1AG000164316834 stopped charging on Sunday 22 November 2026 at 07:15: the power was "
+         "cut."},
+        {"charging_fault", "unplugged",
+         "Your car VF1AG000164316834 stopped charging on Sunday 22 November 2026 at 07:15: it was "
+         "unplugged."},
+        {"charging_fault", "gremlins",
+         "Your car VF1AG000164316834 stopped charging on Sunday 22 November 2026 at 07:15: the car reported "
+         "a fault."},
+        {"charging_stopped", "asked", ""},
+        {"drive_started", "", ""},
+        {"contract_ended", "", ""},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.kind);
+        CAPTURE(row.cause);
+        const auto notice = notice_of(happening(row.kind, row.cause), Zone::standard());
+        CHECK((notice ? notice->text : "") == row.text);
+    }
+}
+
+TEST_CASE("E4: one cause per charging session and kind") {
+    const auto cause = [](const VehicleHappening& of) { return notice_of(of, Zone::standard())->cause; };
+    auto later = happening("charging_fault", "power_cut");
+    later.at += std::chrono::hours{1};
+    CHECK(cause(happening("charging_fault", "unplugged")) == cause(later));
+    CHECK(cause(happening("charging_fault")) != cause(happening("charge_complete")));
+    CHECK(cause(happening("charging_fault")) != cause(happening("charging_fault", "", "s2")));
+    later.session.reset();
+    CHECK(cause(later) != cause(happening("charging_fault")));
+}
+
+TEST_CASE("C3: days are told in words, local to the owner") {
+    // 23:30 UTC on New Year's Eve is the new year in Paris.
+    const auto midnight = at("2027-12-31T23:00:00Z");
+    const auto anniversary =
+        notice_of(Kind::anniversary_reached, contract_event(), midnight, Zone::standard());
+    CHECK(anniversary.text ==
+          "Today, Saturday 1 January 2028, is the last day of a contract of your car VF1AG000164316834. It "
+          "can be renewed until midnight.");
+    const auto reminder = [&](int days_left) {
+        return notice_of(RenewalReminder{.of = contract_event(), .days_left = days_left}, midnight,
+                         Zone::standard())
+            .text;
+    };
+    CHECK(reminder(30) ==
+          "A contract of your car VF1AG000164316834 ends in 30 days, on Monday 31 January 2028. It can be "
+          "renewed on that day only.");
+    CHECK(reminder(1) ==
+          "A contract of your car VF1AG000164316834 ends tomorrow, on Sunday 2 January 2028. It can be "
+          "renewed on that day only.");
+}
+
+TEST_CASE("C3: what comes every term is told every term, the rest once per contract") {
+    const auto year = std::chrono::days{365};
+    const auto now = at("2027-03-01T10:00:00Z");
+    for (const auto& row : kKinds) {
+        if (row.subject != Subject::contract || row.kind == Kind::renewal_reminder) continue;
+        CAPTURE(row.name);
+        const auto first = notice_of(row.kind, contract_event(), now, Zone::standard());
+        const auto again =
+            notice_of(row.kind, contract_event(), now + std::chrono::hours{1}, Zone::standard());
+        const auto next_term = notice_of(row.kind, contract_event(), now + year, Zone::standard());
+        CHECK(first.cause == again.cause);
+        const bool every_term = row.kind == Kind::anniversary_reached || row.kind == Kind::contract_renewed;
+        CHECK((first.cause != next_term.cause) == every_term);
+        CHECK(first.contract == ContractId::parse("c1"));
+        CHECK(first.text.find(kCar.text()) != std::string::npos);
+    }
+}
+
+TEST_CASE("C7: the last word says why, and what it means") {
+    const auto notice = notice_of(
+        TeardownDone{
+            .teardown = *TeardownId::parse("t1"), .vin = kCar, .account = kAlice, .reason = EndReason::theft},
+        at("2027-03-01T10:00:00Z"));
+    CHECK(notice.text ==
+          "Because of theft, the contracts of the car VF1AG000164316834 have ended, you no longer see or "
+          "control it, and its data is erased. "
+          "If you did not expect this, call +33 1 70 00 00 00.");
+    CHECK(row_of(notice.kind).subject == Subject::security);
+}
+
+}  // namespace traction::notifications

@@ -1,0 +1,1 @@
+CREATE TABLE step_10 (id INTEGER);

@@ -1,0 +1,1 @@
+CREATE TABLE step_11 (id INTEGER);

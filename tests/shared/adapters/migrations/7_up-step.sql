@@ -1,0 +1,1 @@
+CREATE TABLE step_7 (id INTEGER);

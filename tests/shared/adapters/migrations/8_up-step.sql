@@ -1,0 +1,1 @@
+CREATE TABLE step_8 (id INTEGER);

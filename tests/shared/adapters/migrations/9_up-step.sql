@@ -1,0 +1,1 @@
+CREATE TABLE step_9 (id INTEGER);

@@ -1,0 +1,247 @@
+#include "tests/shared/wire/registry.hpp"
+
+#include "shared/wire/envelope.hpp"
+#include "shared/wire/messages/access.hpp"
+#include "shared/wire/messages/accounts_owner.hpp"
+#include "shared/wire/messages/accounts_staff.hpp"
+#include "shared/wire/messages/clock.hpp"
+#include "shared/wire/messages/commands.hpp"
+#include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/exports.hpp"
+#include "shared/wire/messages/garage.hpp"
+#include "shared/wire/messages/letters.hpp"
+#include "shared/wire/messages/mail.hpp"
+#include "shared/wire/messages/metrics.hpp"
+#include "shared/wire/messages/notifications.hpp"
+#include "shared/wire/messages/operators.hpp"
+#include "shared/wire/messages/presence.hpp"
+#include "shared/wire/messages/state.hpp"
+#include "shared/wire/report.hpp"
+#include "shared/wire/twin.hpp"
+
+namespace traction::test {
+
+using namespace wire;
+
+namespace {
+
+template <class Body>
+Result<Json> through(const Json& json, UnknownFields unknown) {
+    const auto body = read_message<Body>(json, unknown);
+    if (!body) return body.refusal();
+    return body->json();
+}
+
+template <class Body>
+RegisteredMessage lenient(std::string schema, std::vector<std::string> messages) {
+    return {std::move(schema), std::move(messages), false,
+            [](const Json& json) { return through<Body>(json, UnknownFields::allowed); }};
+}
+
+template <class Body>
+RegisteredMessage plain(const std::string& name) {
+    return lenient<Body>(name, {name});
+}
+
+template <class Body>
+RegisteredMessage ask(const std::string& worker, const std::string& name) {
+    return {
+        worker + "." + name, {"ask." + worker + "." + std::string(Body::kVerb)}, true, [](const Json& json) {
+            return through<Body>(json, UnknownFields::refused);
+        }};
+}
+
+template <class Body>
+RegisteredMessage event(const std::string& worker, const std::string& name) {
+    return lenient<Body>(worker + "." + name, {"event." + worker + "." + std::string(Body::kType)});
+}
+
+template <class Body>
+RegisteredMessage order(const std::string& worker, const std::string& name) {
+    return lenient<Body>(worker + "." + name, {"order." + worker + "." + std::string(Body::kKind)});
+}
+
+template <class Body>
+RegisteredMessage outcome(const std::string& worker, const std::string& name) {
+    return lenient<Body>(worker + "." + name, {"outcome." + worker + "." + std::string(Body::kKind)});
+}
+
+/// A body that has the same form whoever writes it.
+template <class Body>
+RegisteredMessage letter(const std::string& folder, const std::string& name) {
+    return lenient<Body>(folder + "." + name, {folder + "." + std::string(Body::kKind)});
+}
+
+Result<Json> report_through(const Json& json) {
+    ReportDecoder decoder;
+    const auto report = decoder.decode(json.dump());
+    if (!report) return report.refusal();
+    return Json::parse(write_report(**report));
+}
+
+Result<Json> twin_through(const Json& json) {
+    const auto twin = read_twin(json);
+    if (!twin) return twin.refusal();
+    return Json::parse(write_twin(*twin));
+}
+
+Result<Json> numbered_through(const Json& json) {
+    const auto text = json.dump();
+    const auto message = read_numbered(text);
+    if (!message) return message.refusal();
+    return Json::parse(write_numbered(*message));
+}
+
+Result<Json> acknowledgement_through(const Json& json) {
+    const auto acknowledgement = read_acknowledgement(json.dump());
+    if (!acknowledgement) return acknowledgement.refusal();
+    return Json::parse(write_acknowledgement(*acknowledgement));
+}
+
+Result<Json> event_through(const Json& json) {
+    const auto read = read_event(json.dump());
+    if (!read) return read.refusal();
+    return Json::parse(write_event("garage", *read));
+}
+
+Result<Json> answer_through(const Json& json) {
+    const auto answer = read_answer(json.dump());
+    if (!answer) return answer.refusal();
+    return Json{{"id", answer->id.text()}, {answer->done ? "done" : "refused", answer->body}};
+}
+
+std::vector<std::string> teardown_parts() {
+    std::vector<std::string> messages;
+    for (const auto worker : contracts::kTeardownWorkers)
+        messages.push_back("event." + std::string(worker) + ".teardown_part");
+    return messages;
+}
+
+std::vector<std::string> contract_events() {
+    std::vector<std::string> messages;
+    for (const auto type : {contracts::ContractBought::kType, contracts::ContractActivated::kType,
+                            contracts::EntitlementPending::kType, contracts::AnniversaryReached::kType,
+                            contracts::ContractRenewed::kType, contracts::ContractExpired::kType,
+                            contracts::ContractEnded::kType}) {
+        messages.push_back("event.contracts." + std::string(type));
+    }
+    return messages;
+}
+
+}  // namespace
+
+const std::vector<RegisteredMessage>& registered_messages() {
+    static const std::vector<RegisteredMessage> all{
+        {"Report", {"Report"}, false, report_through},
+        {"Twin", {}, false, twin_through},
+        {"Numbered", {}, false, numbered_through},
+        {"Acknowledgement", {"Acknowledgement"}, false, acknowledgement_through},
+        {"Event", {}, false, event_through},
+        {"Answer", {"Answer"}, false, answer_through},
+        plain<Presence>("Presence"),
+        plain<ViewComplete>("ViewComplete"),
+        plain<Metrics>("Metrics"),
+        plain<access::Token>("Token"),
+        plain<clock::Tick>("clock.Tick"),
+        plain<clock::Settled>("clock.Settled"),
+        plain<commands::Step>("commands.Step"),
+        plain<notifications::Notification>("notifications.Notification"),
+        lenient<garage::Vehicle>("garage.Vehicle", {}),
+        lenient<contracts::ContractView>("contracts.ContractView", {}),
+        lenient<commands::ChargingProgramme>("commands.ChargingProgramme", {}),
+        ask<contracts::Buy>("contracts", "Buy"),
+        ask<contracts::Renew>("contracts", "Renew"),
+        ask<contracts::End>("contracts", "End"),
+        ask<contracts::Show>("contracts", "Show"),
+        ask<contracts::List>("contracts", "List"),
+        ask<contracts::EndForCar>("contracts", "EndForCar"),
+        ask<contracts::Receipt>("contracts", "Receipt"),
+        lenient<garage::Preview>("garage.Preview", {}),
+        ask<garage::AskPreview>("garage", "AskPreview"),
+        ask<garage::Add>("garage", "Add"),
+        ask<garage::ShowCode>("garage", "ShowCode"),
+        ask<garage::Pair>("garage", "Pair"),
+        ask<garage::Remove>("garage", "Remove"),
+        ask<garage::List>("garage", "List"),
+        ask<garage::ClearStolen>("garage", "ClearStolen"),
+        ask<garage::RecordDelivery>("garage", "RecordDelivery"),
+        ask<garage::SetRevoked>("garage", "SetRevoked"),
+        ask<commands::Send>("commands", "Send"),
+        ask<commands::Cancel>("commands", "Cancel"),
+        ask<commands::Show>("commands", "Show"),
+        ask<notifications::List>("notifications", "List"),
+        ask<notifications::MarkRead>("notifications", "MarkRead"),
+        ask<state::Watch>("state", "Watch"),
+        ask<state::Unwatch>("state", "Unwatch"),
+        ask<state::Show>("state", "Show"),
+        ask<state::GrantSight>("state", "GrantSight"),
+        ask<state::ShowPosition>("state", "ShowPosition"),
+        ask<clock::Advance>("clock", "Advance"),
+        ask<clock::SetRate>("clock", "SetRate"),
+        ask<clock::Show>("clock", "Show"),
+        ask<operators::Backup>("operators", "Backup"),
+        ask<operators::Audit>("operators", "Audit"),
+        event<garage::VehicleAdded>("garage", "VehicleAdded"),
+        event<garage::VehicleRemoved>("garage", "VehicleRemoved"),
+        event<garage::OwnershipBegan>("garage", "OwnershipBegan"),
+        event<garage::OwnershipEnded>("garage", "OwnershipEnded"),
+        event<garage::PeriodConfirmed>("garage", "PeriodConfirmed"),
+        lenient<contracts::ContractEvent>("contracts.ContractEvent", contract_events()),
+        event<contracts::RenewalReminder>("contracts", "RenewalReminder"),
+        event<contracts::TeardownBegan>("contracts", "TeardownBegan"),
+        lenient<contracts::TeardownPart>("contracts.TeardownPart", teardown_parts()),
+        event<contracts::TeardownDone>("contracts", "TeardownDone"),
+        event<state::VehicleHappening>("state", "VehicleHappening"),
+        event<state::SightGranted>("state", "SightGranted"),
+        order<commands::CommandOrder>("commands", "CommandOrder"),
+        outcome<commands::CommandOutcome>("commands", "CommandOutcome"),
+        order<contracts::EntitlementOrder>("contracts", "EntitlementOrder"),
+        outcome<contracts::EntitlementConfirmed>("contracts", "EntitlementConfirmed"),
+        outcome<contracts::EntitlementRefused>("contracts", "EntitlementRefused"),
+        order<garage::PeriodOrder>("garage", "PeriodOrder"),
+        order<garage::CodeOrder>("garage", "CodeOrder"),
+        outcome<garage::CodeShown>("garage", "CodeShown"),
+        ask<accounts::SignIn>("accounts", "SignIn"),
+        lenient<accounts::SignedIn>("accounts.SignedIn", {}),
+        lenient<accounts::StaffSignedIn>("accounts.StaffSignedIn", {}),
+        ask<accounts::SignUp>("accounts", "SignUp"),
+        ask<accounts::Activate>("accounts", "Activate"),
+        ask<accounts::ForgotPassword>("accounts", "ForgotPassword"),
+        ask<accounts::StaffSignIn>("accounts", "StaffSignIn"),
+        ask<accounts::RenewToken>("accounts", "RenewToken"),
+        ask<accounts::SignOut>("accounts", "SignOut"),
+        ask<accounts::Devices>("accounts", "Devices"),
+        ask<accounts::EndDevice>("accounts", "EndDevice"),
+        ask<accounts::ChangePassword>("accounts", "ChangePassword"),
+        ask<accounts::ChangeEmail>("accounts", "ChangeEmail"),
+        ask<accounts::ConfirmEmail>("accounts", "ConfirmEmail"),
+        ask<accounts::Show>("accounts", "Show"),
+        ask<accounts::Update>("accounts", "Update"),
+        ask<accounts::OpenStore>("accounts", "OpenStore"),
+        ask<accounts::LeaveStore>("accounts", "LeaveStore"),
+        ask<accounts::UninstallApp>("accounts", "UninstallApp"),
+        ask<accounts::Export>("accounts", "Export"),
+        {"exports.Export",
+         {"ask.contracts.export", "ask.commands.export", "ask.notifications.export", "ask.state.export"},
+         true,
+         [](const Json& json) { return through<exports::Export>(json, UnknownFields::refused); }},
+        ask<accounts::Find>("accounts", "Find"),
+        ask<accounts::AddStaff>("accounts", "AddStaff"),
+        ask<accounts::EndStaff>("accounts", "EndStaff"),
+        event<accounts::AccountActivated>("accounts", "AccountActivated"),
+        event<accounts::AppDataErased>("accounts", "AppDataErased"),
+        event<accounts::AccountErased>("accounts", "AccountErased"),
+        letter<access::ListBegins>("access", "ListBegins"),
+        letter<access::ListComplete>("access", "ListComplete"),
+        letter<access::TokensVoid>("access", "TokensVoid"),
+        letter<access::SessionsEnd>("access", "SessionsEnd"),
+        letter<access::CarRevoked>("access", "CarRevoked"),
+        letter<letters::Letter>("letter", "Letter"),
+        letter<letters::Withdraw>("letter", "Withdraw"),
+        ask<mail::Waiting>("mail", "Waiting"),
+        outcome<garage::PeriodKnown>("garage", "PeriodKnown"),
+    };
+    return all;
+}
+
+}  // namespace traction::test
