@@ -42,6 +42,7 @@ using AccountId = Id<struct AccountKind>;
 using DeviceId = Id<struct DeviceKind>;  ///< an app's installation
 using AskId = Id<struct AskKind>;        ///< chosen by the asker, repeated with each repetition of an ask
 using ContractId = Id<struct ContractKind>;
+using ChargeId = Id<struct ChargeKind>;    ///< one for each contract and term: its idempotency key
 using CommandId = Id<struct CommandKind>;  ///< chosen by the app: its idempotency key
 using NotificationId = Id<struct NotificationKind>;
 using SessionId = Id<struct SessionKind>;  ///< a charging session, named by the car

@@ -133,6 +133,12 @@ LocalDay Reader::day(const char* field) {
     return *parsed;
 }
 
+Currency Reader::currency(const char* field) {
+    const auto parsed = Currency::parse(text(field));
+    if (!parsed) fail(field, "must be a currency that is taken, such as EUR");
+    return *parsed;
+}
+
 Zone Reader::zone(const char* field) {
     const auto parsed = Zone::parse(text(field));
     if (!parsed) fail(field, "must be an IANA time zone such as Europe/Paris");

@@ -17,6 +17,7 @@
 
 #include "shared/domain/calendar.hpp"
 #include "shared/domain/ids.hpp"
+#include "shared/domain/money.hpp"
 #include "shared/domain/result.hpp"
 #include "shared/domain/timestamp.hpp"
 #include "shared/domain/vin.hpp"
@@ -31,8 +32,9 @@ namespace traction::wire {
 
 using Json = nlohmann::json;
 
-inline constexpr std::size_t kLargestMessage = 256 * 1024;  ///< bytes of any payload
-inline constexpr int kDeepestNesting = 32;                  ///< arrays and objects within each other
+inline constexpr std::size_t kLargestMessage = 256 * 1024;    ///< bytes of any payload
+inline constexpr int kDeepestNesting = 32;                    ///< arrays and objects within each other
+inline constexpr std::int64_t kHighestPrice = 1'000'000'000;  ///< minor units, where nothing smaller is said
 inline constexpr std::size_t kLongestText = 1024;  ///< bytes of a text field, where nothing smaller is said
 
 /// True when brackets outside of strings nest no deeper than `kDeepestNesting`. Looks at every byte once.
@@ -76,6 +78,8 @@ class Reader {
     std::optional<Timestamp> optional_instant(const char* field);
     LocalDay day(const char* field);
     Zone zone(const char* field);
+    /// Three capital letters, of those that the service takes.
+    Currency currency(const char* field);
     /// "22:30": minutes since local midnight.
     std::chrono::minutes time_of_day(const char* field);
     Vin vin(const char* field);

@@ -45,6 +45,31 @@ Json ContractEvent::json() const {
     return json;
 }
 
+ChargeDue ChargeDue::read(Reader& reader) {
+    return {.charge = reader.id<ChargeId>("charge"),
+            .contract = reader.id<ContractId>("contract"),
+            .account = reader.id<AccountId>("account"),
+            .vin = reader.vin("vin"),
+            .product = reader.word<Product>("product", kProductNames),
+            .term_from = reader.day("term_from"),
+            .term_until = reader.day("term_until"),
+            .price = {reader.integer("price_minor", 0, kHighestPrice), reader.currency("currency")},
+            .tax_permille = static_cast<int>(reader.integer("tax_permille", 0, 1000))};
+}
+
+Json ChargeDue::json() const {
+    return {{"charge", charge.text()},
+            {"contract", contract.text()},
+            {"account", account.text()},
+            {"vin", vin.text()},
+            {"product", word_text(product, kProductNames)},
+            {"term_from", to_text(term_from)},
+            {"term_until", to_text(term_until)},
+            {"price_minor", price.minor_units},
+            {"currency", price.currency.code()},
+            {"tax_permille", tax_permille}};
+}
+
 TeardownPart TeardownPart::read(Reader& reader) {
     TeardownPart part{.teardown = reader.id<TeardownId>("teardown"), .counts = {}};
     const auto& counts = reader.any("counts");

@@ -159,7 +159,9 @@ TRACTION_CONTRACT_EVENT(EntitlementPending, "entitlement_pending");  ///< not co
 TRACTION_CONTRACT_EVENT(AnniversaryReached, "anniversary_reached");  ///< the last day begins. Rule C3
 TRACTION_CONTRACT_EVENT(ContractRenewed, "contract_renewed");
 TRACTION_CONTRACT_EVENT(ContractExpired, "contract_expired");
-TRACTION_CONTRACT_EVENT(ContractEnded, "contract_ended");  ///< before its term. Rule C6
+TRACTION_CONTRACT_EVENT(ContractEnded, "contract_ended");          ///< before its term. Rules B2, C6
+TRACTION_CONTRACT_EVENT(ContractSuspended, "contract_suspended");  ///< not paid after all tries. Rule B2
+TRACTION_CONTRACT_EVENT(ContractResumed, "contract_resumed");      ///< paid within the 14 days. Rule B2
 #undef TRACTION_CONTRACT_EVENT
 
 /// Event: 30 days, 7 days and 1 day before the last day. Rule C3.
@@ -176,6 +178,23 @@ struct RenewalReminder {
         json["days_left"] = days_left;
         return json;
     }
+};
+
+/// Event: one term of one contract is to be paid now, by whoever bought that term. Told once, 14 days after
+/// the contract became active or the term began, and never of a contract that ended before. Rules B1, C7, G8.
+struct ChargeDue {
+    static constexpr std::string_view kType = "charge_due";
+    ChargeId charge;  ///< one for each contract and term, the same whenever it is told
+    ContractId contract;
+    AccountId account;  ///< the buyer of the term
+    Vin vin;
+    Product product{};
+    LocalDay term_from;   ///< the term's first day, in the contract's zone
+    LocalDay term_until;  ///< its last day
+    Money price;          ///< of the whole term, tax included
+    int tax_permille = 0;
+    static ChargeDue read(Reader& reader);
+    Json json() const;
 };
 
 /// Event: the teardown of one ownership period begins. Each follower erases or ends what it has of it and

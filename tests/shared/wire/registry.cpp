@@ -122,7 +122,8 @@ std::vector<std::string> contract_events() {
     for (const auto type : {contracts::ContractBought::kType, contracts::ContractActivated::kType,
                             contracts::EntitlementPending::kType, contracts::AnniversaryReached::kType,
                             contracts::ContractRenewed::kType, contracts::ContractExpired::kType,
-                            contracts::ContractEnded::kType}) {
+                            contracts::ContractEnded::kType, contracts::ContractSuspended::kType,
+                            contracts::ContractResumed::kType}) {
         messages.push_back("event.contracts." + std::string(type));
     }
     return messages;
@@ -188,6 +189,7 @@ const std::vector<RegisteredMessage>& registered_messages() {
         event<garage::PeriodConfirmed>("garage", "PeriodConfirmed"),
         lenient<contracts::ContractEvent>("contracts.ContractEvent", contract_events()),
         event<contracts::RenewalReminder>("contracts", "RenewalReminder"),
+        event<contracts::ChargeDue>("contracts", "ChargeDue"),
         event<contracts::TeardownBegan>("contracts", "TeardownBegan"),
         lenient<contracts::TeardownPart>("contracts.TeardownPart", teardown_parts()),
         event<contracts::TeardownDone>("contracts", "TeardownDone"),
