@@ -49,8 +49,10 @@ using SessionId = Id<struct SessionKind>;  ///< a charging session, named by the
 using LetterId = Id<struct LetterKind>;    ///< becomes the Message-ID of a mail
 using TeardownId = Id<struct TeardownKind>;
 using EventId = Id<struct EventKind>;
-using GrantId = Id<struct GrantKind>;    ///< of sight, to an agent of the help desk
-using StaffName = Id<struct StaffKind>;  ///< a help-desk agent or an operator
+using GrantId = Id<struct GrantKind>;                 ///< of sight, to an agent of the help desk
+using StaffName = Id<struct StaffKind>;               ///< a help-desk agent or an operator
+using OrderId = Id<struct OrderKind>;                 ///< chosen by the shop's page: its idempotency key
+using ConditionsVersion = Id<struct ConditionsKind>;  ///< of the general conditions of sale, "2026-09"
 using WorkerName = Id<struct WorkerKind>;
 
 /// Counts the ownership periods of one car: 1 for its first owner. Rule G8, design 7.

@@ -139,6 +139,16 @@ Currency Reader::currency(const char* field) {
     return *parsed;
 }
 
+Money Reader::money(const char* minor_field) {
+    return {.minor_units = integer(minor_field, 0, kHighestPrice), .currency = currency("currency")};
+}
+
+Country Reader::country(const char* field) {
+    auto parsed = Country::parse(text(field));
+    if (!parsed) fail(field, "must be a country such as FR");
+    return *std::move(parsed);
+}
+
 Zone Reader::zone(const char* field) {
     const auto parsed = Zone::parse(text(field));
     if (!parsed) fail(field, "must be an IANA time zone such as Europe/Paris");

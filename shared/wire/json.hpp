@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/domain/calendar.hpp"
+#include "shared/domain/country.hpp"
 #include "shared/domain/ids.hpp"
 #include "shared/domain/money.hpp"
 #include "shared/domain/result.hpp"
@@ -80,6 +81,9 @@ class Reader {
     Zone zone(const char* field);
     /// Three capital letters, of those that the service takes.
     Currency currency(const char* field);
+    /// From 0 on: minor units in `minor_field`, and what they are of in `currency`. Rule B4.
+    Money money(const char* minor_field);
+    Country country(const char* field);
     /// "22:30": minutes since local midnight.
     std::chrono::minutes time_of_day(const char* field);
     Vin vin(const char* field);

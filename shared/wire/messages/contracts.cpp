@@ -2,6 +2,13 @@
 
 namespace traction::wire::contracts {
 
+int read_term(Reader& reader) {
+    const auto months = static_cast<int>(reader.integer("term_months", 1, 36));
+    if (std::find(kTerms.begin(), kTerms.end(), months) == kTerms.end())
+        reader.fail("term_months", "must be 1, 12, 24 or 36");
+    return months;
+}
+
 ContractView ContractView::read(Reader& reader) {
     ContractView view{.contract = reader.id<ContractId>("contract"),
                       .vin = reader.vin("vin"),
@@ -53,7 +60,7 @@ ChargeDue ChargeDue::read(Reader& reader) {
             .product = reader.word<Product>("product", kProductNames),
             .term_from = reader.day("term_from"),
             .term_until = reader.day("term_until"),
-            .price = {reader.integer("price_minor", 0, kHighestPrice), reader.currency("currency")},
+            .price = reader.money("price_minor"),
             .tax_permille = static_cast<int>(reader.integer("tax_permille", 0, 1000))};
 }
 

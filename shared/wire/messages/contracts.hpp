@@ -10,6 +10,8 @@ inline constexpr std::array<std::string_view, 6> kProductNames{
     "monitoring_pack", "mapping_pack", "tracking_pack", "teleservices", "connect_nav", "speedcam"};
 /// Terms on sale, in calendar months. Rule C1.
 inline constexpr std::array kTerms{1, 12, 24, 36};
+/// The field `term_months`.
+int read_term(Reader& reader);
 
 enum class EndReason { sale, theft, destruction, lease_end, other };
 inline constexpr std::array<std::string_view, 5> kEndReasonNames{"sale", "theft", "destruction", "lease_end",
@@ -29,14 +31,10 @@ struct Buy {
     int term_months = 12;
     bool automatic_renewal = false;
     static Buy read(Reader& reader) {
-        Buy buy{.vin = reader.vin("vin"),
+        return {.vin = reader.vin("vin"),
                 .product = reader.word<Product>("product", kProductNames),
-                .term_months = static_cast<int>(reader.integer("term_months", 1, 36)),
+                .term_months = read_term(reader),
                 .automatic_renewal = reader.truth_or("automatic_renewal", false)};
-        if (std::find(kTerms.begin(), kTerms.end(), buy.term_months) == kTerms.end()) {
-            reader.fail("term_months", "must be 1, 12, 24 or 36");
-        }
-        return buy;
     }
     Json json() const {
         return {{"vin", vin.text()},

@@ -16,6 +16,7 @@
 #include "shared/wire/messages/operators.hpp"
 #include "shared/wire/messages/presence.hpp"
 #include "shared/wire/messages/state.hpp"
+#include "shared/wire/messages/store.hpp"
 #include "shared/wire/report.hpp"
 #include "shared/wire/twin.hpp"
 
@@ -193,6 +194,8 @@ const std::vector<RegisteredMessage>& registered_messages() {
         event<contracts::TeardownBegan>("contracts", "TeardownBegan"),
         lenient<contracts::TeardownPart>("contracts.TeardownPart", teardown_parts()),
         event<contracts::TeardownDone>("contracts", "TeardownDone"),
+        lenient<store::OrderItem>("store.OrderItem", {}),
+        event<store::OrderPlaced>("store", "OrderPlaced"),
         event<state::VehicleHappening>("state", "VehicleHappening"),
         event<state::SightGranted>("state", "SightGranted"),
         order<commands::CommandOrder>("commands", "CommandOrder"),
