@@ -53,6 +53,7 @@ using GrantId = Id<struct GrantKind>;                 ///< of sight, to an agent
 using StaffName = Id<struct StaffKind>;               ///< a help-desk agent or an operator
 using OrderId = Id<struct OrderKind>;                 ///< chosen by the shop's page: its idempotency key
 using ConditionsVersion = Id<struct ConditionsKind>;  ///< of the general conditions of sale, "2026-09"
+using PaymentKey = Id<struct PaymentKeyKind>;         ///< of one attempt to carry out a charge. Rule B3
 using WorkerName = Id<struct WorkerKind>;
 
 /// Counts the ownership periods of one car: 1 for its first owner. Rule G8, design 7.

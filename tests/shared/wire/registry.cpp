@@ -4,6 +4,7 @@
 #include "shared/wire/messages/access.hpp"
 #include "shared/wire/messages/accounts_owner.hpp"
 #include "shared/wire/messages/accounts_staff.hpp"
+#include "shared/wire/messages/billing.hpp"
 #include "shared/wire/messages/clock.hpp"
 #include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts.hpp"
@@ -14,6 +15,7 @@
 #include "shared/wire/messages/metrics.hpp"
 #include "shared/wire/messages/notifications.hpp"
 #include "shared/wire/messages/operators.hpp"
+#include "shared/wire/messages/payments.hpp"
 #include "shared/wire/messages/presence.hpp"
 #include "shared/wire/messages/state.hpp"
 #include "shared/wire/messages/store.hpp"
@@ -245,6 +247,13 @@ const std::vector<RegisteredMessage>& registered_messages() {
         letter<letters::Withdraw>("letter", "Withdraw"),
         ask<mail::Waiting>("mail", "Waiting"),
         outcome<garage::PeriodKnown>("garage", "PeriodKnown"),
+        event<billing::ChargePaid>("billing", "ChargePaid"),
+        event<billing::ChargeRefused>("billing", "ChargeRefused"),
+        event<billing::ChargeFailed>("billing", "ChargeFailed"),
+        event<billing::PayerReady>("billing", "PayerReady"),
+        event<billing::PayerIncomplete>("billing", "PayerIncomplete"),
+        event<billing::PaymentWanted>("billing", "PaymentWanted"),
+        event<payments::PaymentSettled>("payments", "PaymentSettled"),
     };
     return all;
 }
