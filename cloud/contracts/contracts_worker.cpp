@@ -266,8 +266,10 @@ ContractsWorker::Answer ContractsWorker::end_for_car(Turn& turn, const Asker& as
     if (!owner || wish.reason == EndReason::other) return ended_answer(number, std::nullopt);
     const Teardown teardown{turn.fresh_id<TeardownId>(), wish.vin, owner->period, owner->account, number};
     saga_.begin(turn, teardown, wish.reason, static_cast<std::int64_t>(running.size()));
-    book_.end(wish.vin, owner->period);  // sight ends now, not when garage has told it
-    contracts_.leave_garage(owner->account, wish.vin);
+    // Sight ends now, not when `garage` has told it. Who removed the car himself and put it back, unpaired,
+    // keeps it in his garage.
+    if (!book_.is_over(wish.vin, owner->period)) contracts_.leave_garage(owner->account, wish.vin);
+    book_.end(wish.vin, owner->period);
     return ended_answer(number, teardown.id);
 }
 

@@ -46,7 +46,8 @@ class OutboxStore {
     std::optional<wire::Number> lowest_number(const std::string& stream);
 
     void remove_up_to(const std::string& stream, wire::Number number);
-    /// Numbered rows of the stream that were written before `instant` and have numbers up to `number`.
+    /// Numbered rows of the stream that were written before `instant` and have numbers up to `number`; what
+    /// lies behind one that was written later stays with it.
     void remove_written_before(const std::string& stream, Timestamp instant, wire::Number number);
     void remove_stream_rows(const std::string& stream);
     /// All rows of the stream wait for a number again, in the order they have.

@@ -130,6 +130,24 @@ TEST_CASE("G7, C6: contracts of a car that was removed can be ended too") {
     CHECK(talk.emitted<TeardownBegan>()[0].period == 1);
 }
 
+TEST_CASE("G6, C7: the end of a period that is over takes no car out of the garage it was put back into") {
+    ContractsTalk talk(at("2026-03-14T10:00:00Z"));
+    const auto contract = talk.has(12);
+    const auto account = *AccountId::parse("anna");
+    const auto is_listed = [&] { return talk.owner_asks("anna", List{.vin = talk.vin}).done; };
+    SUBCASE("removed, and added again without pairing") {
+        talk.no_longer_owned_by("anna", 1);
+        talk.hears("garage", wire::garage::VehicleRemoved{.vin = talk.vin, .account = account});
+        talk.hears("garage", wire::garage::VehicleAdded{.vin = talk.vin, .account = account});
+        CHECK(talk.desk_ends(EndReason::theft).body.at("contracts") == wire::Json{contract.text()});
+        CHECK(is_listed());
+    }
+    SUBCASE("never removed") {
+        talk.desk_ends(EndReason::theft);
+        CHECK(!is_listed());
+    }
+}
+
 TEST_CASE("C6: a car without owner and contract has nothing to end") {
     ContractsTalk talk(at("2026-03-14T10:00:00Z"));
     talk.no_longer_owned_by("anna", 1);
