@@ -31,9 +31,9 @@ OutboxStore::OutboxStore(ports::Database& database)
           database.prepare("DELETE FROM outbox WHERE stream = ?1 AND number IS NOT NULL AND number <= ?2")),
       // Numbers are given in the order of writing, so that the walk ends at the first one that is kept.
       remove_old_(database.prepare(
-          "DELETE FROM outbox WHERE stream = ?1 AND number IS NOT NULL AND number <= ?3 AND number < ifnull(("
+          "DELETE FROM outbox WHERE stream = ?1 AND number IS NOT NULL AND number < min(?3 + 1, ifnull(("
           "SELECT number FROM outbox WHERE stream = ?1 AND number IS NOT NULL AND written_at >= ?2 "
-          "ORDER BY number LIMIT 1), ?3 + 1)")),
+          "ORDER BY number LIMIT 1), ?3 + 1))")),
       remove_stream_(database.prepare("DELETE FROM outbox WHERE stream = ?1")),
       take_numbers_back_(database.prepare("UPDATE outbox SET number = NULL WHERE stream = ?1")),
       rows_(database.prepare("SELECT key, body, written_at FROM outbox WHERE stream = ?1 ORDER BY id")),
