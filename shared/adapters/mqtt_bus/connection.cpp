@@ -16,10 +16,6 @@ using namespace std::chrono_literals;
 constexpr int kConnectSeconds = 5;
 /// The socket takes a publication within microseconds, unless it is full or the sender sleeps.
 constexpr auto kWritePatience = 5ms;
-constexpr auto kDrainPatience = 1500ms;
-constexpr auto kLeavePatience = 500ms;
-/// Nothing is ever published there.
-constexpr auto kNobodysFilter = "-";
 
 std::string uri_of(const MqttBusConfig& config) {
     const bool v6 = config.host.find(':') != std::string::npos;
@@ -83,13 +79,13 @@ MQTTAsync_SSLOptions tls_of(const Tls& tls) {
     return options;
 }
 
+}  // namespace
+
 std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
     std::vector<char*> pointers;
     for (const auto& text : texts) pointers.push_back(const_cast<char*>(text.c_str()));
     return pointers;
 }
-
-}  // namespace
 
 MqttBus::Connection::Connection(MqttBus& bus) : bus_(bus) {
     MQTTAsync_createOptions options = MQTTAsync_createOptions_initializer5;
@@ -232,38 +228,7 @@ void MqttBus::Connection::wake_watcher() {
     bus_.changed_.notify_all();
 }
 
-void MqttBus::Connection::close() {
-    if (!is_live()) return;
-    drain();
-    leave();
-}
-
-void MqttBus::Connection::drain() {
-    // Paho's own disconnect does not wait for a half-written QoS 0 publication. The broker answers
-    // UNSUBSCRIBE after it has read everything before it.
-    if (!enter(Phase::draining)) return;
-    auto filters = bus_.config_.subscriptions;
-    if (filters.empty()) filters.push_back(kNobodysFilter);
-    const auto topics = pointers_to(filters);
-    auto response = answered_by(&Connection::drained, &Connection::not_drained);
-    MQTTAsync_unsubscribeMany(client_, static_cast<int>(topics.size()), topics.data(), &response);
-    std::unique_lock lock(bus_.phase_mutex_);
-    bus_.changed_.wait_for(lock, kDrainPatience, [&] { return phase_ != Phase::draining; });
-}
-
-void MqttBus::Connection::leave() {
-    if (!enter(Phase::leaving)) return;
-    MQTTAsync_disconnectOptions options = MQTTAsync_disconnectOptions_initializer5;
-    options.context = this;
-    options.onSuccess5 = &Connection::left;
-    options.onFailure5 = &Connection::not_left;
-    if (bus_.config_.will_on_close) options.reasonCode = MQTTREASONCODE_DISCONNECT_WITH_WILL_MESSAGE;
-    MQTTAsync_disconnect(client_, &options);
-    std::unique_lock lock(bus_.phase_mutex_);
-    bus_.changed_.wait_for(lock, kLeavePatience, [&] { return phase_ == Phase::over; });
-}
-
-int MqttBus::Connection::send(const ports::Publication& publication, bool last) {
+int MqttBus::Connection::send(const ports::Publication& publication, bool marked) {
     Properties properties;
     if (!publication.correlation.empty()) {
         properties.add(text_property(MQTTPROPERTY_CODE_CORRELATION_DATA, publication.correlation));
@@ -271,14 +236,14 @@ int MqttBus::Connection::send(const ports::Publication& publication, bool last) 
     if (!publication.response_topic.empty()) {
         properties.add(text_property(MQTTPROPERTY_CODE_RESPONSE_TOPIC, publication.response_topic));
     }
-    auto options = answered_by(last ? &Connection::written : nullptr, nullptr);
+    auto options = answered_by(marked ? &Connection::written : nullptr, nullptr);
     options.properties = *properties.list();
-    if (last) ++handed_;
+    if (marked) ++handed_;
     const int code =
         MQTTAsync_send(client_, publication.topic.c_str(), static_cast<int>(publication.payload.size()),
                        publication.payload.data(), 0, publication.retain, &options);
-    if (last && code != MQTTASYNC_SUCCESS) --handed_;
-    if (last) wake_watcher();
+    if (marked && code != MQTTASYNC_SUCCESS) --handed_;
+    if (marked) wake_watcher();
     return code;
 }
 

@@ -1,17 +1,23 @@
 /// One connection's life over Paho's C interface, from CONNECT to its end. Included by `mqtt_bus.cpp` and
-/// `connection.cpp` only.
+/// `connection*.cpp` only.
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <MQTTAsync.h>
 
 #include "shared/adapters/mqtt_bus/mqtt_bus.hpp"
 
 namespace traction::adapters {
+
+/// Nothing is ever published there.
+inline constexpr auto kNobodysFilter = "-";
+/// As Paho takes lists of filters; they point into `texts`.
+std::vector<char*> pointers_to(const std::vector<std::string>& texts);
 
 /// A connection is used once: what Paho still holds for a lost one (queued publications, late callbacks) goes
 /// with it, and nothing of it arrives late on the next.
@@ -31,11 +37,11 @@ class MqttBus::Connection {
     void watch();
     /// Another client came with our ID: two of us would throw each other out without end.
     bool was_taken_over() const { return taken_over_; }
-    /// Waits for what was published, then says farewell to the broker. Bounded.
+    /// Waits for what was published as long as the broker takes some of it, then says farewell. Bounded.
     void close();
 
-    /// Paho's return code. The last one of a batch wakes whoever watches.
-    int send(const ports::Publication& publication, bool last);
+    /// Paho's return code. That a marked one has left is progress, which whoever watches or closes looks for.
+    int send(const ports::Publication& publication, bool marked);
 
    private:
     enum class Phase { opening, live, draining, drained, leaving, over };
@@ -76,8 +82,8 @@ class MqttBus::Connection {
     std::atomic<Phase> phase_{Phase::opening};  ///< written under the bus's phase_mutex_
     std::atomic<bool> taken_over_{false};
 
-    std::atomic<std::uint64_t> handed_{0};   ///< batches given to Paho
-    std::atomic<std::uint64_t> written_{0};  ///< batches whose last publication is in the socket
+    std::atomic<std::uint64_t> handed_{0};   ///< marked publications given to Paho
+    std::atomic<std::uint64_t> written_{0};  ///< those of them that are in the socket
     std::atomic<bool> watcher_idles_{false};
     std::atomic<bool> nudging_{false};
 };

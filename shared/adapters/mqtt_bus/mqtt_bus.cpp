@@ -30,6 +30,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kConnectPatience = 15000ms;
+/// Of a batch so many publications leave between two looks at its progress.
+constexpr std::size_t kMarkEvery = 256;
 
 /// Doubling pauses; each is drawn from its upper half, so that a fleet does not come back in one instant.
 class BackOff {
@@ -93,15 +95,14 @@ void MqttBus::publish(std::span<const ports::Publication> publications) {
         counting_.dropped_offline += publications.size();
         return;
     }
-    for (const auto& publication : publications) {
-        publish_one(*current_, publication, &publication == &publications.back());
-    }
+    for (std::size_t i = 0; i < publications.size(); ++i)
+        publish_one(*current_, publications[i], i + 1 == publications.size() || i % kMarkEvery == 0);
 }
 
-void MqttBus::publish_one(Connection& connection, const ports::Publication& publication, bool last) {
+void MqttBus::publish_one(Connection& connection, const ports::Publication& publication, bool marked) {
     if (!is_sendable(publication))
         return count_drop(counting_.dropped_invalid, publication, "topic or payload unfit");
-    switch (connection.send(publication, last)) {
+    switch (connection.send(publication, marked)) {
         case MQTTASYNC_SUCCESS:
             return;
         case MQTTASYNC_DISCONNECTED:

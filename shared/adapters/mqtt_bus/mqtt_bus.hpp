@@ -96,7 +96,7 @@ class MqttBus : public ports::Bus {
     };
 
     void keep_connected();
-    void publish_one(Connection& connection, const ports::Publication& publication, bool last);
+    void publish_one(Connection& connection, const ports::Publication& publication, bool marked);
     bool stops_within(std::chrono::milliseconds pause);
 
     const MqttBusConfig config_;

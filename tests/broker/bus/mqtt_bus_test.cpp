@@ -225,16 +225,24 @@ TEST_CASE("100 000 messages of a burst arrive in order") {
     CHECK(writer.bus->counters().dropped_full == 0);
 }
 
-TEST_CASE("an orderly close sends what waits first") {
-    constexpr std::size_t kWaiting = 4000;
+TEST_CASE("an orderly close sends what waits first, to a broker that does not listen for a while") {
+    constexpr std::size_t kWaiting = 4000;  // of 4 kB: more than sockets hold
+    constexpr auto kDeafness = 1000ms;
     Mosquitto broker;
     Client reader(config_for(broker, "reader", {"last"}));
     REQUIRE(reader.heard.is_connected());
+    std::thread waker;
     {
         Client writer(config_for(broker, "writer"));
         REQUIRE(writer.heard.is_connected());
-        writer.bus->publish(std::vector<Publication>(kWaiting, publication("last", std::string(100, 'x'))));
+        broker.pause();
+        writer.bus->publish(std::vector<Publication>(kWaiting, publication("last", std::string(4096, 'x'))));
+        waker = std::thread([&] {
+            std::this_thread::sleep_for(kDeafness);
+            broker.resume();
+        });
     }
+    waker.join();
     CHECK(reader.heard.has(kWaiting));
 }
 

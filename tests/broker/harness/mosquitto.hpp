@@ -19,6 +19,9 @@ class Broker {
     pid_t id() const { return process_->id(); }
     /// kill -9: everything it held is gone.
     void kill() { process_->kill(); }
+    /// It keeps its connections, and reads nothing until it is resumed.
+    void pause() { process_->pause(); }
+    void resume() { process_->resume(); }
     /// Starts it again on the same ports, empty.
     void start();
     std::string output() const { return process_->output(); }

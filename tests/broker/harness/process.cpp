@@ -103,6 +103,14 @@ void Process::kill() {
     if (waitpid(id_, &status, 0) == id_) exit_code_ = exit_code_of(status);
 }
 
+void Process::pause() {
+    if (is_running()) ::kill(id_, SIGSTOP);
+}
+
+void Process::resume() {
+    if (is_running()) ::kill(id_, SIGCONT);
+}
+
 void Process::terminate() {
     if (is_running()) ::kill(id_, SIGTERM);
 }

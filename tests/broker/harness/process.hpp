@@ -47,6 +47,9 @@ class Process {
     bool is_running();
     /// SIGKILL, and waits for its end. Harmless when it has already ended.
     void kill();
+    /// SIGSTOP and SIGCONT.
+    void pause();
+    void resume();
     /// SIGTERM: asks it to end in order.
     void terminate();
     /// Its exit code, or 128 and its signal's number; nothing when it still runs after `deadline`.
