@@ -14,7 +14,6 @@ using wire::TopicKind;
 namespace {
 
 constexpr Milliseconds kViewPace{20};
-constexpr std::chrono::hours kHouseKeepingEvery{1};
 constexpr std::size_t kBusyFrom = 256;  ///< messages in one step
 
 /// Rolls the transaction back unless it was committed.
@@ -220,7 +219,7 @@ void WorkerLife::run_machine_due() {
 
 void WorkerLife::keep_house() {
     if (next_house_keeping_ && *next_house_keeping_ > machine_now_) return;
-    next_house_keeping_ = machine_now_ + kHouseKeepingEvery;
+    next_house_keeping_ = machine_now_ + setting_.house_keeping_every;
     if (connected_) say_present();  // heals a presence that was lost on its way
     outgoing_.prune(now());
     answerer_.forget_older_than(now() - kAnswersKept);

@@ -32,6 +32,8 @@ class WorkerLife : OutgoingStreams::Owner {
         TimeMode time = TimeMode::wall;
         Milliseconds spread{1'000};  ///< over which positions are told after a connection
         std::string boot;            ///< random name of this run of the process
+        /// Presence is said again, which heals one that was lost, and what is old is forgotten.
+        Milliseconds house_keeping_every = std::chrono::hours{1};
     };
     WorkerLife(const WorkerKind& kind, ports::Database& database, ports::Randomness& randomness,
                Setting setting);

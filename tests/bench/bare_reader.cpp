@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "shared/mqtt/byte_queue.hpp"
-#include "shared/mqtt/packets.hpp"
 #include "tests/broker/harness/process.hpp"
 
 namespace traction::bench {
@@ -23,7 +22,7 @@ void send_all(int socket, const std::string& bytes) {
 
 }  // namespace
 
-BareReader::BareReader(std::uint16_t port, const std::string& filter)
+BareReader::BareReader(std::uint16_t port, const std::string& filter, const mqtt::Connect& connect)
     : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -34,7 +33,7 @@ BareReader::BareReader(std::uint16_t port, const std::string& filter)
         throw std::runtime_error("a bare reader finds no broker");
     }
     std::string hello;
-    mqtt::append_connect(hello, {.client_id = "bare-reader", .keep_alive_s = 0});
+    mqtt::append_connect(hello, connect);
     const std::string filters[]{filter};
     mqtt::append_subscribe(hello, 1, filters);
     send_all(socket_, hello);

@@ -6,12 +6,15 @@
 #include <string>
 #include <thread>
 
+#include "shared/mqtt/packets.hpp"
+
 namespace traction::bench {
 
 class BareReader {
    public:
     /// Subscribed when the constructor returns. Throws std::runtime_error when the broker is not there.
-    BareReader(std::uint16_t port, const std::string& filter);
+    BareReader(std::uint16_t port, const std::string& filter,
+               const mqtt::Connect& connect = {.client_id = "bare-reader", .keep_alive_s = 0});
     ~BareReader();
     BareReader(const BareReader&) = delete;
     BareReader& operator=(const BareReader&) = delete;

@@ -20,6 +20,7 @@ void latency();
 void command();
 void agent();
 void signin();
+void access();
 
 enum class Better { higher, lower };
 void print_verdict(std::string_view name, double ratio, double goal, Better better);

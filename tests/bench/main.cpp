@@ -18,7 +18,8 @@ struct Entry {
 };
 constexpr std::array kBenchmarks{Entry{"ingest", bench::ingest},   Entry{"rows", bench::rows},
                                  Entry{"latency", bench::latency}, Entry{"command", bench::command},
-                                 Entry{"agent", bench::agent},     Entry{"signin", bench::signin}};
+                                 Entry{"agent", bench::agent},     Entry{"signin", bench::signin},
+                                 Entry{"access", bench::access}};
 
 int run(std::string_view wanted) {
     bool found = false;
@@ -28,9 +29,10 @@ int run(std::string_view wanted) {
         benchmark.run();
     }
     if (!found)
-        fmt::print(stderr,
-                   "there is no benchmark {}; there are ingest, rows, latency, command, agent and signin\n",
-                   wanted);
+        fmt::print(
+            stderr,
+            "there is no benchmark {}; there are ingest, rows, latency, command, agent, signin and access\n",
+            wanted);
     return found ? 0 : 2;
 }
 

@@ -4,6 +4,13 @@
 
 namespace traction::simulation {
 
+namespace {
+
+/// A world lives 400 days in which nearly nothing else happens.
+constexpr std::chrono::hours kHouseKeepingEvery{8};
+
+}  // namespace
+
 Node::Node(runtime::WorkerKind kind, MemoryBroker& broker, std::uint64_t seed)
     : kind_(std::move(kind)), broker_(broker), randomness_(seed) {
     runtime::migrate_all(database_, kind_);
@@ -16,7 +23,8 @@ void Node::start(Timestamp now) {
         kind_, database_, randomness_,
         runtime::WorkerLife::Setting{.time = runtime::TimeMode::wall,
                                      .spread = Milliseconds{500},
-                                     .boot = "boot-" + std::to_string(++boots_)});
+                                     .boot = "boot-" + std::to_string(++boots_),
+                                     .house_keeping_every = kHouseKeepingEvery});
     arrivals_ = {};
     wake_at_ = life_->wake_at(now);
     connect(now);

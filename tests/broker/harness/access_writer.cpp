@@ -22,14 +22,30 @@ AccessWriter::AccessWriter(const SecuredMosquitto& broker, const std::string& wo
 }
 
 void AccessWriter::tell(const wire::Json& body) {
-    client_.forget_what_was_heard();
+    send(body);
+    await_acknowledgement();
+}
+
+void AccessWriter::tell(const std::vector<wire::Json>& bodies) {
+    const auto window = static_cast<std::size_t>(wire::window_of(wire::StreamKind::access).messages);
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+        send(bodies[i]);
+        if (i % window == window - 1 || i + 1 == bodies.size()) await_acknowledgement();
+    }
+}
+
+void AccessWriter::send(const wire::Json& body) {
     const auto text = body.dump();
     ports::Publication message;
     message.topic = stream_;
     message.payload = wire::write_numbered({.epoch = epoch_, .number = ++last_, .at = {}, .body = text});
     client_.publish(message);
+}
+
+void AccessWriter::await_acknowledgement() {
     if (!wait_until([this] { return client_.is_alive() && is_acknowledged(); }))
-        throw std::runtime_error("the broker does not take: " + message.payload);
+        throw std::runtime_error("the broker does not take what " + stream_ + " tells");
+    client_.forget_what_was_heard();
 }
 
 bool AccessWriter::is_acknowledged() const {

@@ -15,10 +15,14 @@ class AccessWriter {
 
     /// Returns when the broker has acknowledged it: it holds.
     void tell(const wire::Json& body);
+    /// The same for many, a window at a time, as a worker tells them.
+    void tell(const std::vector<wire::Json>& bodies);
     /// Its connection: the worker may do other things too.
     RawClient& client() { return client_; }
 
    private:
+    void send(const wire::Json& body);
+    void await_acknowledgement();
     bool is_acknowledged() const;
 
     std::string stream_;

@@ -31,12 +31,12 @@ std::string asking_publish(const std::string& topic, const std::string& payload,
 Reply RawClient::connect(const mqtt::Connect& connect) {
     std::string packet;
     mqtt::append_connect(packet, connect);
-    if (stream_) stream_->write(packet);
+    send(packet);
     return reply_of(mqtt::PacketType::connack);
 }
 
 Reply RawClient::publish(const std::string& topic, const std::string& payload, bool retain) {
-    if (stream_) stream_->write(asking_publish(topic, payload, retain));
+    send(asking_publish(topic, payload, retain));
     const auto puback = await(kPuback);
     if (!puback) return Reply();
     return Reply(puback->body.size() > 2 ? static_cast<std::uint8_t>(puback->body[2]) : 0);
@@ -45,20 +45,24 @@ Reply RawClient::publish(const std::string& topic, const std::string& payload, b
 void RawClient::publish(const ports::Publication& publication) {
     std::string packet;
     mqtt::append_publish(packet, publication);
-    if (stream_) stream_->write(packet);
+    send(packet);
+}
+
+void RawClient::send(std::string_view packets) {
+    if (stream_) stream_->write(packets);
 }
 
 Reply RawClient::subscribe(const std::string& filter) {
     std::string packet;
     mqtt::append_subscribe(packet, kPacketId, {&filter, 1});
-    if (stream_) stream_->write(packet);
+    send(packet);
     return reply_of(mqtt::PacketType::suback);
 }
 
 bool RawClient::is_alive() {
     std::string packet;
     mqtt::append_ping(packet);
-    if (stream_) stream_->write(packet);
+    send(packet);
     return await(mqtt::PacketType::pingresp).has_value();
 }
 
@@ -74,7 +78,7 @@ bool RawClient::is_hung_up_on() {
 void RawClient::leave_with_will() {
     std::string packet;
     mqtt::append_disconnect(packet, mqtt::kDisconnectWithWill);
-    if (stream_) stream_->write(packet);
+    send(packet);
     is_hung_up_on();
 }
 

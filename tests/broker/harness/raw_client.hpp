@@ -40,6 +40,8 @@ class RawClient {
     Reply publish(const std::string& topic, const std::string& payload, bool retain = false);
     /// At QoS 0, with whatever properties.
     void publish(const ports::Publication& publication);
+    /// Whole packets, as they are.
+    void send(std::string_view packets);
     Reply subscribe(const std::string& filter);
     /// Pings. False when the connection has ended.
     bool is_alive();
