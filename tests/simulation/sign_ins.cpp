@@ -49,8 +49,10 @@ void Holders::let_in(Person& person, const std::string& device, const wire::Answ
         town_.watcher.holder(person.account).app_left_at.reset();
         hooks_.app_signed_in(person.account, true);
     }
-    if (signed_in.must_change_password) return choose_password(person, device, std::move(then));
-    if (then) then();
+    if (!signed_in.must_change_password) return then ? then() : void();
+    // Signed in twice at once, he chooses once, and comes back when he knows what.
+    if (person.other_password.empty()) return choose_password(person, device, std::move(then));
+    town_.later(town_.dice.about(1min), [=, this, &person] { sign_in(person, device, then); });
 }
 
 /// The others are signed out. Rule A6.
