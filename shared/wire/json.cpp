@@ -186,10 +186,12 @@ const Json& Reader::array(const char* field, std::size_t longest) {
     return value;
 }
 
-std::size_t Reader::word_index(const char* field, std::span<const std::string_view> words) {
-    const auto value = text(field);
+std::size_t Reader::word_among(const char* field, const Json& value,
+                               std::span<const std::string_view> words) {
+    if (!value.is_string()) fail(field, "must be a text");
+    const auto& text = value.get_ref<const std::string&>();
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == value) return i;
+        if (words[i] == text) return i;
     }
     std::string known;
     for (const auto word : words) known.append(known.empty() ? "" : ", ").append(word);

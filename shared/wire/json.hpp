@@ -90,7 +90,16 @@ class Reader {
     /// One word of a list, as its place in the list.
     template <class Word, std::size_t N>
     Word word(const char* field, const std::array<std::string_view, N>& words) {
-        return static_cast<Word>(word_index(field, words));
+        return static_cast<Word>(word_among(field, require(field), words));
+    }
+    /// A list of them.
+    template <class Word, std::size_t N>
+    std::vector<Word> words(const char* field, const std::array<std::string_view, N>& known,
+                            std::size_t longest) {
+        std::vector<Word> found;
+        for (const auto& entry : array(field, longest))
+            found.push_back(static_cast<Word>(word_among(field, entry, known)));
+        return found;
     }
     template <class AnyId>
     AnyId id(const char* field) {
@@ -108,6 +117,17 @@ class Reader {
     /// The field as it is.
     const Json& any(const char* field);
     const Json& array(const char* field, std::size_t longest);
+    /// A list of `T`, each read by its `static T read(Reader&)`.
+    template <class T>
+    std::vector<T> list(const char* field, std::size_t longest) {
+        std::vector<T> entries;
+        for (const auto& entry : array(field, longest)) {
+            Reader reader(entry, path_ + "/" + field + "/" + std::to_string(entries.size()), unknown_);
+            entries.push_back(T::read(reader));
+            reader.finish();
+        }
+        return entries;
+    }
 
     const std::string& path() const { return path_; }
     [[noreturn]] void fail(const char* field, const std::string& why) const;
@@ -115,7 +135,7 @@ class Reader {
     void finish() const;
 
    private:
-    std::size_t word_index(const char* field, std::span<const std::string_view> words);
+    std::size_t word_among(const char* field, const Json& value, std::span<const std::string_view> words);
     const Json& require(const char* field);
 
     const Json& object_;
