@@ -11,7 +11,8 @@ namespace {
 const std::string kAccountColumns =
     "account, sign_in_id, email, email_key, password, mailed_password, name, postal_address, plate, "
     "language, "
-    "zone, distance_unit, store_member, since, app_left_at, store_left_at, contract_ended_at, erase_at";
+    "zone, distance_unit, store_member, since, app_left_at, store_left_at, contract_ended_at, erase_at, "
+    "offers";
 const std::string kSignUpColumns =
     "sign_up, email, email_key, password, vin, plate, language, store_member, usable_until";
 
@@ -33,6 +34,7 @@ Account account_of(const Statement& row) {
             .zone = Zone::parse(row.text(10)).value_or(Zone::standard()),
             .distance_unit = static_cast<DistanceUnit>(row.integer(11)),
             .store_member = row.integer(12) != 0,
+            .offers = row.integer(18) != 0,
             .since = ports::timestamp(row, 13),
             .app_left_at = ports::optional_timestamp(row, 14),
             .store_left_at = ports::optional_timestamp(row, 15),
@@ -76,12 +78,13 @@ AccountId account_id(const Statement& row) {
 AccountStore::AccountStore(ports::Database& database)
     : add_(database.prepare("INSERT INTO account (" + kAccountColumns +
                             ") VALUES (?1, ?2, ?3, ?4, ?5, CAST(?6 AS BLOB), ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-                            "?14, ?15, ?16, ?17, ?18)")),
+                            "?14, ?15, ?16, ?17, ?18, ?19)")),
       save_(database.prepare(
           "UPDATE account SET email = ?2, email_key = ?3, password = ?4, mailed_password = CAST(?5 AS BLOB), "
           "name = ?6, postal_address = ?7, language = ?8, zone = ?9, distance_unit = ?10, store_member = "
           "?11, "
-          "app_left_at = ?12, store_left_at = ?13, contract_ended_at = ?14, erase_at = ?15 WHERE account = "
+          "app_left_at = ?12, store_left_at = ?13, contract_ended_at = ?14, erase_at = ?15, offers = ?16 "
+          "WHERE account = "
           "?1")),
       erase_(database.prepare("DELETE FROM account WHERE account = ?1")),
       find_(database.prepare("SELECT " + kAccountColumns + " FROM account WHERE account = ?1")),
@@ -125,7 +128,7 @@ void AccountStore::add(const Account& account) {
         account.mailed_password, account.name, account.postal_address, account.plate,
         static_cast<int>(account.language), account.zone.name(), static_cast<int>(account.distance_unit),
         account.store_member, account.since, account.app_left_at, account.store_left_at,
-        account.contract_ended_at, account.erase_at);
+        account.contract_ended_at, account.erase_at, account.offers);
 }
 
 void AccountStore::save(Account& account) {
@@ -138,7 +141,8 @@ void AccountStore::save(Account& account) {
     run(*save_, account.id.text(), account.email.text, account.email.key, account.password,
         account.mailed_password, account.name, account.postal_address, static_cast<int>(account.language),
         account.zone.name(), static_cast<int>(account.distance_unit), account.store_member,
-        account.app_left_at, account.store_left_at, account.contract_ended_at, account.erase_at);
+        account.app_left_at, account.store_left_at, account.contract_ended_at, account.erase_at,
+        account.offers);
 }
 
 void AccountStore::erase(const AccountId& account) {

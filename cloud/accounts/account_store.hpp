@@ -27,11 +27,14 @@ struct Account {
     Zone zone = Zone::standard();
     wire::accounts::DistanceUnit distance_unit{};
     bool store_member = false;
+    bool offers = false;  ///< agreed to be told of them
     Timestamp since{};
     std::optional<Timestamp> app_left_at, store_left_at, contract_ended_at;
     std::optional<Timestamp> erase_at;
     /// The password came by mail. Rule A3.
     bool must_change_password() const { return !password; }
+    /// Who has left the store gets no news of it. Rules S6, A9.
+    bool wants_offers() const { return store_member && offers; }
 };
 
 struct PendingSignUp {

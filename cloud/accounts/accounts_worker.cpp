@@ -71,10 +71,10 @@ void AccountsWorker::declare_owners(Handlers& handlers) {
         return credentials_.confirm_email(turn, asker, ask);
     });
     handlers.read<Show>(who, [this](Turn&, auto& asker, auto&) { return profiles_.show(asker); });
-    handlers.change<Update>(who,
-                            [this](Turn&, auto& asker, auto& ask) { return profiles_.update(asker, ask); });
+    handlers.change<Update>(
+        who, [this](Turn& turn, auto& asker, auto& ask) { return profiles_.update(turn, asker, ask); });
     handlers.change<OpenStore>(
-        who, [this](Turn&, auto& asker, auto& ask) { return profiles_.open_store(asker, ask); });
+        who, [this](Turn& turn, auto& asker, auto& ask) { return profiles_.open_store(turn, asker, ask); });
     handlers.change<LeaveStore>(
         who, [this](Turn& turn, auto& asker, auto&) { return profiles_.leave_store(turn, asker); });
     handlers.change<UninstallApp>(

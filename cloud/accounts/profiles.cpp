@@ -42,7 +42,7 @@ Profiles::Answer Profiles::find(const wire::accounts::Find& ask) {
     return view_of(*account);
 }
 
-Profiles::Answer Profiles::update(const Asker& asker, const wire::accounts::Update& ask) {
+Profiles::Answer Profiles::update(Turn& turn, const Asker& asker, const wire::accounts::Update& ask) {
     auto found = desk_.may_change(asker);
     if (!found) return found.refusal();
     if (!is_shown_well(ask.name.value_or(""), Shape::line))
@@ -50,24 +50,27 @@ Profiles::Answer Profiles::update(const Asker& asker, const wire::accounts::Upda
     if (!is_shown_well(ask.postal_address.value_or(""), Shape::lines))
         return Refusal(refused::text_not_valid, {{"path", "/body/postal_address"}});
     auto account = std::move(found).value();
+    const bool wanted_offers = account.wants_offers();
     auto changed = wire::Json::array();
     take_over(account.name, ask.name, "name", changed);
     take_over(account.postal_address, ask.postal_address, "postal_address", changed);
     take_over(account.language, ask.language, "language", changed);
     take_over(account.zone, ask.zone, "zone", changed);
     take_over(account.distance_unit, ask.distance_unit, "distance_unit", changed);
-    desk_.accounts.save(account);
+    take_over(account.offers, ask.offers, "offers", changed);
+    save(turn, account, wanted_offers);
     return wire::Json{{"changed", changed}};
 }
 
-Profiles::Answer Profiles::open_store(const Asker& asker, const wire::accounts::OpenStore& ask) {
+Profiles::Answer Profiles::open_store(Turn& turn, const Asker& asker, const wire::accounts::OpenStore& ask) {
     auto account = desk_.may_change(asker);
     if (!account) return account.refusal();
     if (ask.platform != Platform::web)
         return Refusal(refused::store_is_on_the_web, {{"address", desk_.web()}});
     auto member = std::move(account).value();
+    const bool wanted_offers = member.wants_offers();
     member.store_member = true;
-    desk_.accounts.save(member);
+    save(turn, member, wanted_offers);
     return wire::Json::object();
 }
 
@@ -76,10 +79,17 @@ Profiles::Answer Profiles::leave_store(Turn& turn, const Asker& asker) {
     if (!account) return account.refusal();
     if (!account->store_member) return Refusal(refused::not_store_member);
     auto former = std::move(account).value();
+    const bool wanted_offers = former.wants_offers();
     former.store_member = false;
     former.store_left_at = turn.now();
-    desk_.accounts.save(former);
+    save(turn, former, wanted_offers);
     return wire::Json::object();
+}
+
+void Profiles::save(Turn& turn, Account& account, bool wanted_offers) {
+    desk_.accounts.save(account);
+    if (account.wants_offers() != wanted_offers)
+        turn.emit(wire::accounts::OffersWished{.account = account.id, .wished = account.wants_offers()});
 }
 
 /// What the cars told goes at once and for good, also where the person signs in again: that keeps the profile
@@ -178,6 +188,7 @@ wire::Json Profiles::view_of(const Account& account) {
         {"zone", account.zone.name()},
         {"distance_unit", wire::word_text(account.distance_unit, wire::accounts::kDistanceUnitNames)},
         {"store_member", account.store_member},
+        {"offers", account.offers},
         {"since", to_text(account.since)},
         {"must_change_password", account.must_change_password()}};
     if (const auto wish = desk_.accounts.new_email(account.id)) view["new_email"] = wish->email.text;

@@ -19,8 +19,8 @@ class Profiles {
 
     Answer show(const Asker& asker);
     Answer find(const wire::accounts::Find& ask);
-    Answer update(const Asker& asker, const wire::accounts::Update& ask);
-    Answer open_store(const Asker& asker, const wire::accounts::OpenStore& ask);
+    Answer update(Turn& turn, const Asker& asker, const wire::accounts::Update& ask);
+    Answer open_store(Turn& turn, const Asker& asker, const wire::accounts::OpenStore& ask);
     Answer leave_store(Turn& turn, const Asker& asker);
     Answer uninstall_app(Turn& turn, const Asker& asker);
     Answer export_all(const Asker& asker);
@@ -37,6 +37,8 @@ class Profiles {
    private:
     wire::Json view_of(const Account& account);
     void erase(Turn& turn, const Account& account);
+    /// Keeps the changed account, and tells when it is to hear of offers from now on, or no more. Rule S6.
+    void save(Turn& turn, Account& account, bool wanted_offers);
 
     FrontDesk& desk_;
 };

@@ -29,11 +29,16 @@ void add_profile_change(CLI::App& group, CommandLine& line) {
     field("--language", "language", "en or fr");
     field("--zone", "zone", "IANA time zone, such as Europe/Paris");
     field("--unit", "distance_unit", "km or mi");
+    const auto offers = std::make_shared<std::optional<bool>>();
+    set->add_option("--offers", *offers, "true to be told of offers for your cars, false not to be");
     set->callback([=, &line] {
         line.chosen([=, &line] {
-            if (fields->empty()) misuse("say what to set: --name, --address, --language, --zone or --unit");
+            wire::Json body = *fields;
+            if (*offers) body["offers"] = **offers;
+            if (body.empty())
+                misuse("say what to set: --name, --address, --language, --zone, --unit or --offers");
             return line.report(
-                line.connect(Party::owner).ask(kWorker, accounts::Update::kVerb, *fields, line.patience()));
+                line.connect(Party::owner).ask(kWorker, accounts::Update::kVerb, body, line.patience()));
         });
     });
 }

@@ -12,6 +12,7 @@ Update Update::read(Reader& reader) {
     if (reader.has("zone")) ask.zone = reader.zone("zone");
     if (reader.has("distance_unit"))
         ask.distance_unit = reader.word<DistanceUnit>("distance_unit", kDistanceUnitNames);
+    if (reader.has("offers")) ask.offers = reader.truth("offers");
     return ask;
 }
 
@@ -22,6 +23,7 @@ Json Update::json() const {
     if (language) json["language"] = word_text(*language, letters::kLanguageNames);
     if (zone) json["zone"] = zone->name();
     if (distance_unit) json["distance_unit"] = word_text(*distance_unit, kDistanceUnitNames);
+    if (offers) json["offers"] = *offers;
     return json;
 }
 

@@ -111,6 +111,7 @@ struct Update {
     std::optional<letters::Language> language;
     std::optional<Zone> zone;
     std::optional<DistanceUnit> distance_unit;
+    std::optional<bool> offers;  ///< to be told of offers by mail. Rule S6
     static Update read(Reader& reader);
     Json json() const;
 };

@@ -70,6 +70,17 @@ struct AppDataErased {
     static AppDataErased read(Reader& reader) { return {.account = reader.id<AccountId>("account")}; }
     Json json() const { return {{"account", account.text()}}; }
 };
+/// Event: whether the account is to be told of offers changed: its person is a member of the store and
+/// agreed, or no longer. Rules S6, A9.
+struct OffersWished {
+    static constexpr std::string_view kType = "offers_wished";
+    AccountId account;
+    bool wished = false;
+    static OffersWished read(Reader& reader) {
+        return {.account = reader.id<AccountId>("account"), .wished = reader.truth("wished")};
+    }
+    Json json() const { return {{"account", account.text()}, {"wished", wished}}; }
+};
 /// Event: the account is gone; its cars leave the garage. Rule A10.
 struct AccountErased {
     static constexpr std::string_view kType = "account_erased";

@@ -114,6 +114,28 @@ TEST_CASE("A6: an address that is not confirmed in time is forgotten") {
     CHECK(f.ada(ConfirmEmail{code}).refused == "code_not_valid");
 }
 
+TEST_CASE("S6, A9: the store hears whether a member wants offers, when it changes; leaving takes it back") {
+    Fixture f;
+    f.ada_has_account();
+    const auto told = [&] {
+        std::vector<bool> wishes;
+        for (const auto& event : f.worker.emitted<OffersWished>()) wishes.push_back(event.wished);
+        return wishes;
+    };
+    CHECK(f.ada(Show{}).body.at("offers") == false);
+    CHECK(f.ada(Update{.offers = true}).body.at("changed") == Json{"offers"});
+    f.ada(Update{.name = "Ada", .offers = true});
+    CHECK(told() == std::vector{true});
+    f.ada(LeaveStore{});
+    CHECK(f.ada(Show{}).body.at("offers") == true);
+    CHECK(told() == std::vector{false});
+    f.ada(Update{.offers = false});
+    f.ada(Update{.offers = true});
+    CHECK(told().empty());
+    f.ada(OpenStore{Platform::web});
+    CHECK(told() == std::vector{true});
+}
+
 TEST_CASE("A7: a new password by mail; the old one stops when the new one is first used") {
     Fixture f;
     f.ada_has_account();
