@@ -8,6 +8,7 @@
 #include "cloud/garage/garage_worker.hpp"
 #include "cloud/notifications/notifications_worker.hpp"
 #include "cloud/state/state_worker.hpp"
+#include "cloud/store/store_worker.hpp"
 
 namespace traction::cloud {
 
@@ -18,7 +19,8 @@ std::vector<runtime::WorkerKind> all_workers(const Setting& setting) {
                                            garage::worker_kind(),
                                            mail::worker_kind(setting.post),
                                            notifications::worker_kind(),
-                                           state::worker_kind()};
+                                           state::worker_kind(),
+                                           store::worker_kind()};
     if (setting.time == runtime::TimeMode::sandbox) kinds.push_back(clock::worker_kind(setting.start));
     return kinds;
 }

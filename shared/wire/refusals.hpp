@@ -97,6 +97,36 @@ inline constexpr RefusalCode staff_name_taken{
 inline constexpr RefusalCode last_operator_stays{"last_operator_stays",
                                                  "This is the only operator. Add another one first."};
 
+// Store, in the order in which a checkout looks. Rules S1 to S5.
+inline constexpr RefusalCode vehicle_data_in_app{
+    "vehicle_data_in_app",
+    "The store has no data of your car. Open the app: state, journeys and places are there."};
+inline constexpr RefusalCode order_unknown{
+    "order_unknown", "There is no such order for a car of your garage. Ask for the list of your orders."};
+inline constexpr RefusalCode country_not_served{
+    "country_not_served", "Nothing is sold in this country yet. `countries` says where; choose one of them."};
+inline constexpr RefusalCode cart_empty{"cart_empty",
+                                        "The cart of this car is empty. Put something in first."};
+inline constexpr RefusalCode product_not_offered{
+    "product_not_offered",
+    "This product is not offered for this car; `reason` says why. Take it out of the cart."};
+inline constexpr RefusalCode term_not_offered{
+    "term_not_offered",
+    "This product is not sold for this term; `terms` says for which. Choose one of them."};
+inline constexpr RefusalCode conditions_not_in_force{
+    "conditions_not_in_force",
+    "These are not the conditions of sale in force. Read those of the version given, and accept them."};
+inline constexpr RefusalCode conditions_not_accepted{
+    "conditions_not_accepted",
+    "The general conditions of sale are not accepted. Accept the version given first (accept_conditions)."};
+inline constexpr RefusalCode billing_address_missing{
+    "billing_address_missing", "There is no billing address. Give one first (billing, set_address)."};
+inline constexpr RefusalCode payment_means_missing{
+    "payment_means_missing", "There is no means of payment. Give one first (billing, set_means)."};
+inline constexpr RefusalCode price_changed{
+    "price_changed",
+    "The total is another one than you saw; it is given. Look at the cart, and order again."};
+
 // Contracts.
 inline constexpr RefusalCode only_help_desk_ends{
     "only_help_desk_ends", "Only the help desk can end a contract before its term. Call +33 1 70 00 00 00."};
@@ -175,6 +205,17 @@ inline constexpr std::array kAll{message_too_large,
                                  code_not_valid,
                                  staff_name_taken,
                                  last_operator_stays,
+                                 vehicle_data_in_app,
+                                 order_unknown,
+                                 country_not_served,
+                                 cart_empty,
+                                 product_not_offered,
+                                 term_not_offered,
+                                 conditions_not_in_force,
+                                 conditions_not_accepted,
+                                 billing_address_missing,
+                                 payment_means_missing,
+                                 price_changed,
                                  only_help_desk_ends,
                                  contract_not_running,
                                  contract_already_running,

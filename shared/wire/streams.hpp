@@ -79,6 +79,7 @@ struct Following {
     std::string_view follower;
     std::string_view worker;
 };
+// clang-format off
 inline constexpr std::array kFollowings{
     Following{"accounts", "contracts"},
     Following{"accounts", "garage"},
@@ -86,6 +87,7 @@ inline constexpr std::array kFollowings{
     Following{"contracts", "state"},
     Following{"contracts", "commands"},
     Following{"contracts", "notifications"},
+    Following{"contracts", "store"},
     Following{"commands", "garage"},
     Following{"commands", "contracts"},
     Following{"state", "garage"},
@@ -98,7 +100,12 @@ inline constexpr std::array kFollowings{
     Following{"notifications", "garage"},
     Following{"notifications", "contracts"},
     Following{"notifications", "state"},
+    Following{"store", "accounts"},
+    Following{"store", "billing"},
+    Following{"store", "contracts"},
+    Following{"store", "garage"},
 };
+// clang-format on
 /// The followers of one worker's events.
 std::span<const std::string_view> followers_of(std::string_view worker);
 

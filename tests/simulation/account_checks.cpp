@@ -29,7 +29,8 @@ const std::set<std::string> kIdsStay{"garage: ownership_period.account",
                                      "contracts: teardown.account",
                                      "accounts: outbox.body",
                                      "contracts: outbox.body",
-                                     "garage: outbox.body"};
+                                     "garage: outbox.body",
+                                     "store: outbox.body"};
 
 }  // namespace
 
@@ -146,8 +147,9 @@ void World::check_garages() {
     const auto owners = all("garage", "SELECT account, vin FROM ownership_period WHERE ended_at IS NULL");
     for (const auto* worker : {"contracts", "state", "commands", "notifications"})
         compare(worker, all(worker, "SELECT account, vin FROM ownership_period WHERE ended = 0"), owners);
-    compare("contracts", all("contracts", "SELECT account, vin FROM in_garage"),
-            all("garage", "SELECT account, vin FROM membership"));
+    const auto members = all("garage", "SELECT account, vin FROM membership");
+    for (const auto* worker : {"contracts", "store"})
+        compare(worker, all(worker, "SELECT account, vin FROM in_garage"), members);
 }
 
 }  // namespace traction::simulation

@@ -248,8 +248,8 @@ struct TeardownDone {
     }
 };
 /// The workers whose part a teardown waits for.
-inline constexpr std::array<std::string_view, 4> kTeardownWorkers{"garage", "state", "commands",
-                                                                  "notifications"};
+inline constexpr std::array<std::string_view, 5> kTeardownWorkers{"garage", "state", "commands",
+                                                                  "notifications", "store"};
 
 /// Order to the car: what it is (no longer) entitled to. Rules C2, C5, D3.
 struct EntitlementOrder {

@@ -38,6 +38,7 @@ inline const std::array kPeople{
     Person{"commands", "w:commands"},
     Person{"state", "w:state"},
     Person{"notifications", "w:notifications"},
+    Person{"store", "w:store"},
     Person{"mail", "w:mail"},
     Person{"clock", "w:clock"},
 };

@@ -16,12 +16,12 @@ namespace {
 
 using Names = std::set<std::string_view>;
 
-const Names kWorkers{"accounts", "garage",        "contracts", "commands",
-                     "state",    "notifications", "mail",      "clock"};
+const Names kWorkers{"accounts",      "garage", "contracts", "commands", "state",
+                     "notifications", "store",  "mail",      "clock"};
 const Names kOperators{"otto", "olga"};
 const Names kAllButGuests{"car",      "other_car", "anna",          "annas_tablet", "ben",    "dora",
                           "dirk",     "otto",      "olga",          "accounts",     "garage", "contracts",
-                          "commands", "state",     "notifications", "mail",         "clock"};
+                          "commands", "state",     "notifications", "store",        "mail",   "clock"};
 
 Names operator+(Names one, const Names& other) {
     one.insert(other.begin(), other.end());
@@ -55,6 +55,7 @@ const std::vector<Expectation> kExpectations{
     {TopicKind::command_step, "account/anna/command/c1", {"commands"}, {"anna", "annas_tablet"}},
     {TopicKind::notification, "account/anna/notification", {"notifications"}, {"anna", "annas_tablet"}},
     {TopicKind::guest_ask, "guest/" + kClient + "/ask/accounts/sign_in", {"guest"}, {"accounts"}},
+    {TopicKind::guest_ask, "guest/" + kClient + "/ask/store/catalogue", {"guest"}, {"store"}},
     {TopicKind::guest_answer, "guest/" + kClient + "/answer", kWorkers, {"guest"}},
     {TopicKind::desk_ask, "desk/dora/ask/contracts/end", {"dora"}, {"contracts"}},
     {TopicKind::desk_answer, "desk/dora/answer", kWorkers, {"dora"}},
@@ -63,7 +64,8 @@ const std::vector<Expectation> kExpectations{
     {TopicKind::event,
      "event/garage",
      {"garage"},
-     Names{"accounts", "contracts", "commands", "state", "notifications"} + kOperators},
+     Names{"accounts", "contracts", "commands", "state", "notifications", "store"} + kOperators},
+    {TopicKind::event, "event/store", {"store"}, Names{"contracts"} + kOperators},
     {TopicKind::event, "event/mail", {"mail"}, kOperators},
     {TopicKind::event_ack, "event/garage/ack/state", {"state"}, {"garage"}},
     {TopicKind::event_ack, "event/garage/ack/mail", {}, {"garage"}},
@@ -149,6 +151,7 @@ TEST_CASE("access: what a running system subscribes to is allowed") {
          {"vehicle/+/outcome/garage", "vehicle/+/order/garage/ack", "vehicle/+/presence",
           "desk/+/ask/garage/+", "access/ack/garage", "event/contracts"}},
         {"accounts", {"guest/+/ask/accounts/+", "letter/accounts/ack", "access/ack/accounts"}},
+        {"store", {"guest/+/ask/store/+", "account/+/device/+/ask/store/+", "event/garage"}},
         {"mail", {"letter/accounts"}},
         {"clock", {"presence/+", "vehicle/+/presence", "clock/done/+"}},
         {"anna",

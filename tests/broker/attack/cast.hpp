@@ -39,6 +39,7 @@ inline constexpr std::array kRoles{
     Role{'D', "worker commands", "w:commands", Door::workers},
     Role{'C', "worker contracts", "w:contracts", Door::workers},
     Role{'N', "worker notifications", "w:notifications", Door::workers},
+    Role{'R', "worker store", "w:store", Door::workers},
     Role{'T', "worker clock", "w:clock", Door::workers},
 };
 /// Hears everything, so that nothing passes unseen.

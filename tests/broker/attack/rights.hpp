@@ -1,8 +1,8 @@
 /// Who may do what on the broker, written down by hand from design 5 and 6, and never derived from the topic
 /// table or the plugin that it is to prove. Everybody has a letter:
 ///   g guest   o owner A   t owner A's other device   b owner B   v car A   V car B   d help desk   p
-///   operator workers: A accounts  G garage  M mail  S state  D commands  C contracts  N notifications  T
-///   clock
+///   operator workers: A accounts  G garage  M mail  S state  D commands  C contracts  N notifications  R
+///   store   T clock
 /// {A} and {B} are the VINs of cars A and B, {guest} is the guest's own name.
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace traction::attack {
 
-inline constexpr std::string_view kSignedIn = "otbvVdpAGMSDCNT";
-inline constexpr std::string_view kWorkers = "AGMSDCNT";
+inline constexpr std::string_view kSignedIn = "otbvVdpAGMSDCNRT";
+inline constexpr std::string_view kWorkers = "AGMSDCNRT";
 
 /// A topic, and who may publish and hear it. Only what is retained by its kind may be published retained.
 struct Right {
@@ -37,8 +37,8 @@ inline constexpr std::array kRights{
     Right{"vehicle/{B}/outcome/garage", "V", "G"},
     Right{"vehicle/{A}/outcome/commands/ack", "D", "v"},
     Right{"vehicle/{B}/outcome/contracts/ack", "C", "V"},
-    Right{"vehicle/{A}/presence", "v", "pAGMSDCNT", true},
-    Right{"vehicle/{B}/presence", "V", "pAGMSDCNT", true},
+    Right{"vehicle/{A}/presence", "v", "pAGMSDCNRT", true},
+    Right{"vehicle/{B}/presence", "V", "pAGMSDCNRT", true},
     Right{"vehicle/{A}/state/doors", "S", "p", true},
     Right{"vehicle/{B}/state/charging", "S", "p", true},
     Right{"vehicle/{A}/state/position", "S", "", true},
@@ -60,6 +60,7 @@ inline constexpr std::array kRights{
 
     Right{"guest/{guest}/ask/accounts/sign_in", "g", "A"},
     Right{"guest/abcdefghijklmnopqrstuvwxyz/ask/accounts/sign_in", "", "A"},
+    Right{"guest/{guest}/ask/store/catalogue", "g", "R"},
     Right{"guest/{guest}/answer", kWorkers, "g"},
     Right{"guest/abcdefghijklmnopqrstuvwxyz/answer", kWorkers, ""},
     Right{"desk/dora/ask/contracts/end_for_car", "d", "C"},
@@ -73,8 +74,9 @@ inline constexpr std::array kRights{
     Right{"operator/oscar/answer", kWorkers, "p"},
     Right{"operator/olga/answer", kWorkers, ""},
 
-    Right{"event/garage", "G", "pASDCN"},
-    Right{"event/contracts", "C", "pAGSDN"},
+    Right{"event/garage", "G", "pASDCNR"},
+    Right{"event/contracts", "C", "pAGSDNR"},
+    Right{"event/store", "R", "pC"},
     Right{"event/garage/ack/state", "S", "G"},
     Right{"event/contracts/ack/garage", "G", "C"},
     Right{"event/garage/ack/mail", "", "G"},
@@ -126,7 +128,7 @@ inline constexpr std::array kFilters{
     Filter{"vehicle/{A}/order/+", "v"},
     Filter{"vehicle/+/outcome/commands", "D"},
     Filter{"vehicle/+/outcome/+", ""},
-    Filter{"vehicle/+/presence", "pAGMSDCNT"},
+    Filter{"vehicle/+/presence", "pAGMSDCNRT"},
     Filter{"vehicle/+/state/#", "p"},
     Filter{"vehicle/{A}/state/+", "p"},
     Filter{"account/#", ""},
@@ -143,6 +145,7 @@ inline constexpr std::array kFilters{
     Filter{"guest/#", ""},
     Filter{"guest/+/answer", ""},
     Filter{"guest/+/ask/accounts/+", "A"},
+    Filter{"guest/+/ask/store/+", "R"},
     Filter{"desk/#", ""},
     Filter{"desk/+/answer", ""},
     Filter{"desk/+/ask/contracts/+", "C"},

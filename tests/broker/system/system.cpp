@@ -17,7 +17,7 @@ std::filesystem::path System::database(const std::string& worker) const {
 
 std::vector<std::string> System::workers() const {
     std::vector<std::string> names{"accounts", "commands",      "contracts", "garage",
-                                   "mail",     "notifications", "state"};
+                                   "mail",     "notifications", "state",     "store"};
     if (time_ == Time::sandbox) names.emplace_back("clock");
     return names;
 }

@@ -63,7 +63,7 @@ TEST_CASE("C7, H3: a theft ends everything at once; done when all workers have a
     CHECK(talk.asks_to_see(contract).refused == "contract_unknown");
     CHECK(talk.asks_to_buy("anna", 12).refused == "vehicle_not_in_garage");
 
-    for (const auto worker : {"garage", "state", "commands"})
+    for (const auto worker : {"garage", "state", "commands", "store"})
         talk.answers_teardown(worker, teardown, {{"things", 3}});
     talk.crash();
     talk.answers_teardown("garage", teardown, {{"things", 0}});
@@ -76,7 +76,7 @@ TEST_CASE("C7, H3: a theft ends everything at once; done when all workers have a
     CHECK(receipt.at("done") == true);
     CHECK(receipt.at("parts").at("garage") == wire::Json{{"things", 3}});
     CHECK(receipt.at("parts").at("contracts") == wire::Json{{"contracts", 1}});
-    CHECK(receipt.at("parts").size() == 5);
+    CHECK(receipt.at("parts").size() == 6);
     CHECK(talk.desk_asks("dora", Receipt{.teardown = *TeardownId::parse("none")}).refused ==
           "teardown_unknown");
 }

@@ -22,6 +22,7 @@ struct Cloud {
         {"state export ", {{"rows", {1, 2}}, {"next", "a"}}},
         {"state export a", {{"rows", {3}}, {"next", "b"}}},
         {"state export b", {{"rows", {4}}}},
+        {"store export ", {{"rows", {{{"what", "order"}}}}}},
     };
     std::string text;
 
@@ -50,7 +51,8 @@ TEST_CASE("A11: the export is one JSON document, with the pages of each worker i
                                           {"contracts", Json::array()},
                                           {"commands", {{{"command", "k-1"}}}},
                                           {"notifications", Json::array()},
-                                          {"state", {1, 2, 3, 4}}});
+                                          {"state", {1, 2, 3, 4}},
+                                          {"store", {{{"what", "order"}}}}});
 }
 
 TEST_CASE("A11: a part that is missing or refused fails the whole, and what was written is no document") {
