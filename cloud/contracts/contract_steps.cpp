@@ -26,14 +26,36 @@ StepWords words_of(Step step) {
             return {"renewed", "asked by the owner on the last day (C3)", "owner"};
         case Step::renewed_automatically:
             return {"renewed", "automatic renewal on the last day (C3)", "calendar"};
+        case Step::extended:
+            return {"extended", "asked by the owner before the end (C4)", "owner"};
+        case Step::automatic_renewal_began:
+            return {"automatic_renewal_began", "asked by the owner (C3)", "owner"};
+        case Step::automatic_renewal_stopped:
+            return {"automatic_renewal_ended", "asked by the owner (C3)", "owner"};
+        case Step::automatic_renewal_ended:
+            return {"automatic_renewal_ended", "the car moved to another account (G8)", "garage"};
+        case Step::charge_due:
+            return {"charge_due", "14 days after the term began (B1)", "calendar"};
+        case Step::charge_paid:
+            return {"charge_paid", "the payment means were charged (B1)", "billing"};
+        case Step::charge_failed:
+            return {"charge_failed", "refused after 1, 3 and 5 days too (B2)", "billing"};
+        case Step::charge_cancelled:
+            return {"charge_cancelled", "the contract ended before the charge (B1, C7)", "calendar"};
+        case Step::suspended:
+            return {"suspended", "a charge has failed (B2)", "billing"};
+        case Step::resumed:
+            return {"resumed", "nothing is left unpaid (B2)", "billing"};
         case Step::expired:
             return {"expired", "not renewed on the last day (C3)", "calendar"};
         case Step::ended:
             return {"ended", "ended before its term (C6)", "desk"};
+        case Step::ended_unpaid:
+            return {"ended", "not paid 14 days after the suspension (B2)", "calendar"};
+        case Step::ended_already_held:
+            return {"ended", "the car had this product already (S4)", "store"};
         case Step::withdrawal_confirmed:
             return {"withdrawal_confirmed", "the car gave up the entitlement (C5)", "vehicle"};
-        case Step::automatic_renewal_ended:
-            return {"automatic_renewal_ended", "the car moved to another account (G8)", "garage"};
     }
     check(false, "every step has words");
     return {};
@@ -69,12 +91,27 @@ void tell(runtime::Turn& turn, const Contract& contract, Step step) {
         case Step::renewed_by_owner:
         case Step::renewed_automatically:
             return turn.emit(ContractRenewed{event});
+        case Step::extended:
+            return turn.emit(ContractExtended{event});
+        case Step::suspended:
+            return turn.emit(ContractSuspended{event});
+        case Step::resumed:
+            return turn.emit(ContractResumed{event});
         case Step::expired:
             return turn.emit(ContractExpired{event});
         case Step::ended:
+        case Step::ended_unpaid:
+        case Step::ended_already_held:
             return turn.emit(ContractEnded{event});
-        case Step::withdrawal_confirmed:
+        // `charge_due` says more than a step: see `Charges`.
+        case Step::charge_due:
+        case Step::charge_paid:
+        case Step::charge_failed:
+        case Step::charge_cancelled:
+        case Step::automatic_renewal_began:
+        case Step::automatic_renewal_stopped:
         case Step::automatic_renewal_ended:
+        case Step::withdrawal_confirmed:
             return;
     }
 }
@@ -84,7 +121,7 @@ void order_entitlement(runtime::Turn& turn, const Contract& contract) {
     const EntitlementOrder order{.contract = contract.id,
                                  .period = contract.period,
                                  .product = contract.product,
-                                 .granted = is_running(contract.phase)};
+                                 .granted = is_entitled(contract.phase)};
     turn.send(wire::order_stream(contract.vin, "contracts"), order.json(),
               "entitlement-" + contract.id.text());
 }
@@ -98,7 +135,9 @@ ContractView view_of(const Contract& contract) {
             .automatic_renewal = contract.automatic_renewal,
             .opened_on = contract.opened_on,
             .last_day = last_day(contract),
-            .zone = contract.zone.name()};
+            .zone = contract.zone.name(),
+            .price = contract.price ? std::optional(contract.price->amount) : std::nullopt,
+            .suspended_until = contract.unpaid_until};
 }
 
 }  // namespace traction::contracts

@@ -20,8 +20,8 @@ StepWords words_of(wire::garage::WrongPeriod reason);
 /// Tells the followers of a step, where there is an event for it.
 void tell(runtime::Turn& turn, const Contract& contract, Step step);
 
-/// Orders the car to hold the entitlement of a running contract, and to give up that of any other. An order
-/// that was not sent yet is replaced: the car hears what is wanted last. Rules C2, C5.
+/// Orders the car to hold the entitlement of a contract that gives one, and to give up that of any other. An
+/// order that was not sent yet is replaced: the car hears what is wanted last. Rules C2, C5.
 void order_entitlement(runtime::Turn& turn, const Contract& contract);
 
 /// As its owner and the help desk see it.

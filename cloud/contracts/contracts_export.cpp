@@ -1,5 +1,7 @@
 #include "cloud/contracts/contracts_export.hpp"
 
+#include "cloud/contracts/contract_answers.hpp"
+
 namespace traction::contracts {
 
 using wire::Json;
@@ -13,7 +15,7 @@ std::string place_of(const Stored& stored, std::int64_t entries) {
 }
 
 /// Of a contract that moved on with its car, what the buyer did and nothing of what came after (G8).
-Json row_of(const Contract& contract, const AccountId& account) {
+Json facts_of(const Contract& contract, const AccountId& account) {
     const auto bought_at = to_text(contract.bought_at);
     if (contract.holder != account)
         return {{"what", "bought"},
@@ -70,7 +72,7 @@ bool ContractsExport::tell_car(Page& page, const AccountId& account, const std::
 bool ContractsExport::tell_contract(Page& page, const AccountId& account, const Stored& stored,
                                     const Told& told) {
     const bool begun = stored.number == told.contract;
-    if (!begun && !page.add(row_of(stored.contract, account), place_of(stored, 0))) return false;
+    if (!begun && !page.add(row_of(stored, account), place_of(stored, 0))) return false;
     if (stored.contract.holder != account) return true;
     const auto since = held_since(stored.contract);
     std::int64_t entries = 0;
@@ -82,6 +84,14 @@ bool ContractsExport::tell_contract(Page& page, const AccountId& account, const 
         if (!page.add(std::move(row), place_of(stored, entries))) return false;
     }
     return true;
+}
+
+/// With what he owes or has paid for it, whoever holds it now.
+Json ContractsExport::row_of(const Stored& stored, const AccountId& account) {
+    auto row = facts_of(stored.contract, account);
+    auto charges = views_of(stored.contract, charges_.of_contract(stored.number), account);
+    if (!charges.empty()) row["charges"] = std::move(charges);
+    return row;
 }
 
 /// Of a contract that came with the car, what happened before is the earlier owner's. Rule G8.

@@ -1,6 +1,7 @@
 /// All contracts that a person bought or holds, with what happened to those he holds. Rule A11.
 #pragma once
 
+#include "cloud/contracts/charge_store.hpp"
 #include "cloud/contracts/contracts_store.hpp"
 #include "cloud/contracts/export_store.hpp"
 #include "cloud/ownership/ownership_book.hpp"
@@ -11,8 +12,9 @@ namespace traction::contracts {
 
 class ContractsExport {
    public:
-    ContractsExport(ports::Database& database, ownership::OwnershipBook& book, ContractsStore& contracts)
-        : book_(book), contracts_(contracts), bought_(database) {}
+    ContractsExport(ports::Database& database, ownership::OwnershipBook& book, ContractsStore& contracts,
+                    ChargeStore& charges)
+        : book_(book), contracts_(contracts), charges_(charges), bought_(database) {}
 
     void declare(runtime::Handlers& handlers);
 
@@ -31,10 +33,12 @@ class ContractsExport {
     bool tell_car(Page& page, const AccountId& account, const std::string& vin, const Told& told);
     bool tell_contract(Page& page, const AccountId& account, const Stored& stored, const Told& told);
 
+    wire::Json row_of(const Stored& stored, const AccountId& account);
     Timestamp held_since(const Contract& contract);
 
     ownership::OwnershipBook& book_;
     ContractsStore& contracts_;
+    ChargeStore& charges_;
     ExportStore bought_;
 };
 

@@ -35,27 +35,44 @@ void move_on(Contract& contract, Occurrence occurrence) {
 void close(Contract& contract, Occurrence occurrence, Timestamp now) {
     move_on(contract, occurrence);
     contract.due.reset();
+    contract.unpaid_until.reset();
     contract.closed_at = now;
 }
 
-void add_term(Contract& contract, Timestamp now) {
+/// Adds the first or a further term, which begins at `begins`. Who pays for it is decided here, once: the
+/// contract may move on with its car (G8).
+std::optional<Charge> add_term(Contract& contract, Timestamp begins, Timestamp now) {
     contract.months += contract.term_months;
     contract.due = next_due(contract, now);
+    if (!contract.price) return std::nullopt;
+    const auto term = terms_of(contract);
+    return Charge{.term = term,
+                  .debtor = term == 1 ? contract.buyer : contract.holder,
+                  .due_at = begins + kChargedAfter};
 }
 
-void activate(Contract& contract, Timestamp now) {
+/// A further term begins at the midnight that ends the one before. Rule C1.
+std::optional<Charge> add_term(Contract& contract, Timestamp now) {
+    const auto begins = *runs_until(contract);
+    return add_term(contract, begins, now);
+}
+
+std::optional<Charge> activate(Contract& contract, Timestamp now) {
     move_on(contract, Occurrence::confirmed);
     contract.opened_on = contract.zone.day_of(now);
-    add_term(contract, now);
+    return add_term(contract, now, now);
+}
+
+Decision renewed(Contract contract, std::vector<Step> steps, Timestamp now) {
+    auto charge = add_term(contract, now);
+    return {std::move(contract), std::move(steps), /*order_entitlement=*/false, std::move(charge)};
 }
 
 Decision open_window(Contract contract, Timestamp now) {
-    if (!contract.automatic_renewal) {
-        contract.due = next_due(contract, now);
-        return {std::move(contract), {Step::anniversary_reached}};
-    }
-    add_term(contract, now);
-    return {std::move(contract), {Step::anniversary_reached, Step::renewed_automatically}};
+    if (contract.automatic_renewal)
+        return renewed(std::move(contract), {Step::anniversary_reached, Step::renewed_automatically}, now);
+    contract.due = next_due(contract, now);
+    return {std::move(contract), {Step::anniversary_reached}};
 }
 
 Decision expire(Contract contract, Timestamp now) {
@@ -80,33 +97,41 @@ std::optional<Timestamp> runs_until(const Contract& contract) {
     return contract.zone.end_of(*last_day(contract));
 }
 
-Decision buy(ContractId id, const wire::contracts::Buy& wish, const AccountId& buyer, OwnershipPeriod period,
-             Zone zone, Timestamp now) {
-    Contract contract{.id = std::move(id),
-                      .vin = wish.vin,
-                      .product = wish.product,
-                      .term_months = wish.term_months,
-                      .automatic_renewal = wish.automatic_renewal,
+Decision buy(const Purchase& purchase, Timestamp now) {
+    Contract contract{.id = purchase.contract,
+                      .vin = purchase.vin,
+                      .product = purchase.product,
+                      .term_months = purchase.term_months,
+                      .automatic_renewal = purchase.automatic_renewal,
                       .phase = Phase::pending,
-                      .buyer = buyer,
-                      .holder = buyer,
-                      .period = period,
-                      .zone = zone,
+                      .buyer = purchase.buyer,
+                      .holder = purchase.buyer,
+                      .period = purchase.period,
+                      .zone = purchase.zone,
                       .bought_at = now,
-                      .due = Due{now + kConfirmationExpected, Act::tell_pending}};
+                      .due = Due{now + kConfirmationExpected, Act::tell_pending},
+                      .order = purchase.order,
+                      .price = purchase.price};
     return {std::move(contract), {Step::bought}, /*order_entitlement=*/true};
+}
+
+Decision buy_in_vain(const Purchase& purchase, Timestamp now) {
+    auto contract = buy(purchase, now).contract;
+    close(contract, Occurrence::already_held, now);
+    return {std::move(contract), {Step::bought, Step::ended_already_held}};
 }
 
 Decision on_confirmed(Contract contract, bool granted, Timestamp now) {
     std::vector<Step> steps;
+    std::optional<Charge> charge;
     const auto held = std::exchange(contract.car_holds, granted);
     if (granted && contract.phase == Phase::pending) {
-        activate(contract, now);
+        charge = activate(contract, now);
         steps.push_back(Step::activated);
     }
-    const bool wanted = is_running(contract.phase);
+    const bool wanted = is_entitled(contract.phase);
     if (!granted && !wanted && held != false) steps.push_back(Step::withdrawal_confirmed);
-    return {std::move(contract), std::move(steps), granted != wanted};
+    return {std::move(contract), std::move(steps), granted != wanted, std::move(charge)};
 }
 
 Decision on_due(Contract contract, Timestamp now) {
@@ -130,20 +155,69 @@ Decision on_due(Contract contract, Timestamp now) {
     return {std::move(contract), {}};
 }
 
+Window window_on(const Contract& contract, LocalDay today) {
+    const auto last = *last_day(contract);
+    if (contract.phase == Phase::expired || today > last) return Window::closed;
+    if (today == last) return Window::open;
+    const auto term = terms_of(contract);
+    return term > 1 && today == last_day_of(contract, term - 1) ? Window::renewed_today : Window::not_open;
+}
+
 Result<Decision> renew(Contract contract, Timestamp now) {
     if (!contract.opened_on || contract.phase == Phase::ended) return Refusal(refused::contract_not_running);
+    const auto last = to_text(*last_day(contract));
+    switch (window_on(contract, contract.zone.day_of(now))) {
+        case Window::not_open:
+            return Refusal(refused::renewal_window_not_open, {{"opens_on", last}});
+        case Window::renewed_today:
+            return Refusal(refused::already_renewed, {{"last_day", last}});
+        case Window::closed:
+            return Refusal(refused::renewal_window_closed, {{"last_day", last}});
+        case Window::open:
+            break;
+    }
+    return renewed(std::move(contract), {Step::renewed_by_owner}, now);
+}
+
+Result<Decision> extend(Contract contract, Timestamp now) {
+    if (!contract.opened_on || !is_running(contract.phase)) return Refusal(refused::contract_not_running);
     const auto last = *last_day(contract);
-    const auto today = contract.zone.day_of(now);
-    if (contract.phase == Phase::expired || today > last) {
-        return Refusal(refused::renewal_window_closed, {{"last_day", to_text(last)}});
-    }
-    const bool renewed_before = contract.months > contract.term_months;
-    if (renewed_before && today == anniversary(*contract.opened_on, contract.months - contract.term_months)) {
-        return Refusal(refused::already_renewed, {{"last_day", to_text(last)}});
-    }
-    if (today < last) return Refusal(refused::renewal_window_not_open, {{"opens_on", to_text(last)}});
-    add_term(contract, now);
-    return Decision{std::move(contract), {Step::renewed_by_owner}};
+    if (wire::contracts::is_pack(contract.product))
+        return Refusal(refused::pack_not_extendable, {{"opens_on", to_text(last)}});
+    const auto extended = anniversary(*contract.opened_on, contract.months + contract.term_months);
+    if (extended > anniversary(contract.zone.day_of(now), kExtendedAtMost))
+        return Refusal(refused::extended_far_enough, {{"last_day", to_text(last)}});
+    return renewed(std::move(contract), {Step::extended}, now);
+}
+
+Result<Decision> set_automatic_renewal(Contract contract, bool wanted, Timestamp now) {
+    if (!is_running(contract.phase)) return Refusal(refused::contract_not_running);
+    if (std::exchange(contract.automatic_renewal, wanted) == wanted) return Decision{std::move(contract), {}};
+    if (!wanted) return Decision{std::move(contract), {Step::automatic_renewal_stopped}};
+    const bool window_is_open = contract.due && contract.due->act == Act::expire;
+    if (!window_is_open) return Decision{std::move(contract), {Step::automatic_renewal_began}};
+    return renewed(std::move(contract), {Step::automatic_renewal_began, Step::renewed_automatically}, now);
+}
+
+Decision on_charge_failed(Contract contract, Timestamp now) {
+    const auto next = next_phase(contract.phase, Occurrence::charge_failed);
+    if (!next) return {std::move(contract), {Step::charge_failed}};
+    contract.phase = *next;
+    contract.unpaid_until = now + kSuspendedFor;
+    return {std::move(contract), {Step::charge_failed, Step::suspended}, /*order_entitlement=*/true};
+}
+
+Decision on_charge_paid(Contract contract, bool another_failed) {
+    const auto next = next_phase(contract.phase, Occurrence::charge_paid);
+    if (!next || another_failed) return {std::move(contract), {Step::charge_paid}};
+    contract.phase = *next;
+    contract.unpaid_until.reset();
+    return {std::move(contract), {Step::charge_paid, Step::resumed}, /*order_entitlement=*/true};
+}
+
+Decision on_left_unpaid(Contract contract, Timestamp now) {
+    close(contract, Occurrence::left_unpaid, now);
+    return {std::move(contract), {Step::ended_unpaid}, /*order_entitlement=*/true};
 }
 
 Decision end(Contract contract, Timestamp now) {

@@ -32,10 +32,13 @@ class ContractsStore {
     /// The same for one that the help desk ended.
     void save_ended(std::int64_t number, const Contract& contract, std::int64_t ending);
     std::optional<Stored> find(const ContractId& id);
+    Stored at(std::int64_t number);
+    /// Whoever holds them now.
+    std::vector<Stored> bought_by(const AccountId& account);
 
     /// All contracts of a car, the oldest first.
     std::vector<Stored> of_vehicle(const Vin& vin);
-    /// Those that are pending or active.
+    /// Those that are not over.
     std::vector<Stored> running_of(const Vin& vin);
     /// One that the account bought; when it has the car, also one that came with it.
     bool is_running(const Vin& vin, Product product, const AccountId& account, bool has_car);
@@ -45,6 +48,10 @@ class ContractsStore {
     std::optional<Timestamp> next_due();
     /// Contracts that are due at exactly this instant, at most a page of them.
     std::vector<Stored> due_at(Timestamp instant);
+
+    /// The same of suspended ones that end because they were not paid. Rule B2.
+    std::optional<Timestamp> next_unpaid();
+    std::vector<Stored> unpaid_until(Timestamp instant);
 
     /// Whose garage the car is in, paired or not, as `garage` told it. Rules S4, A8.
     void enter_garage(const AccountId& account, const Vin& vin);
@@ -56,8 +63,9 @@ class ContractsStore {
 
    private:
     using Prepared = std::unique_ptr<ports::Statement>;
-    Prepared add_, save_, save_within_phase_, save_ended_, find_, of_vehicle_, running_of_, is_running_,
-        enter_garage_, leave_garage_, is_in_garage_, of_ending_, next_due_, due_at_, add_history_, history_;
+    Prepared add_, save_, save_within_phase_, save_ended_, find_, at_, of_account_, of_vehicle_, running_of_,
+        is_running_, enter_garage_, leave_garage_, is_in_garage_, of_ending_, next_due_, next_unpaid_,
+        due_at_, unpaid_until_, add_history_, history_;
 };
 
 }  // namespace traction::contracts

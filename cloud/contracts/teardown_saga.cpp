@@ -33,9 +33,10 @@ void TeardownSaga::on_part(runtime::Turn& turn, std::string_view worker, const T
                            .reason = store_.ending(teardown->ending)->reason});
 }
 
-Result<wire::Json> TeardownSaga::receipt(const TeardownId& id) {
+Result<wire::Json> TeardownSaga::receipt(const TeardownId& id, const std::optional<AccountId>& person) {
     const auto teardown = store_.find(id);
-    if (!teardown) return Refusal(wire::refused::teardown_unknown);
+    if (!teardown || (person && teardown->account != *person))
+        return Refusal(wire::refused::teardown_unknown);
     const auto ending = store_.ending(teardown->ending);
     wire::Json receipt{
         {"teardown", id.text()},           {"vin", teardown->vin.text()},

@@ -19,8 +19,9 @@ class TeardownSaga {
     /// of a teardown that a restored database does not know, change nothing.
     void on_part(runtime::Turn& turn, std::string_view worker, const wire::contracts::TeardownPart& part);
 
-    /// What was erased or ended where, as far as it was answered. Refuses with `teardown_unknown`.
-    Result<wire::Json> receipt(const TeardownId& id);
+    /// What was erased or ended where, as far as it was answered; to a person only when it was his. Refuses
+    /// with `teardown_unknown`.
+    Result<wire::Json> receipt(const TeardownId& id, const std::optional<AccountId>& person);
 
    private:
     TeardownStore& store_;

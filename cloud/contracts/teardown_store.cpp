@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kSelectTeardown =
     "SELECT id, vin, period, account, ending, done_at FROM teardown ";
-constexpr std::string_view kSelectEnding = "SELECT vin, reason, asked_by, evidence, agent, at FROM ending ";
+constexpr std::string_view kSelectEnding =
+    "SELECT vin, reason, asked_by, evidence, agent, at, steps FROM ending ";
 
 std::string select(std::string_view columns, std::string_view rest) {
     return std::string(columns) + std::string(rest);
@@ -34,14 +35,15 @@ Ending read_ending(const Statement& row) {
             .asked_by = ports::text(row, 2),
             .evidence = ports::text(row, 3),
             .agent = ports::text(row, 4),
-            .at = ports::timestamp(row, 5)};
+            .at = ports::timestamp(row, 5),
+            .steps = wire::Json::parse(row.text(6))};
 }
 
 }  // namespace
 
 TeardownStore::TeardownStore(ports::Database& database)
-    : add_ending_(database.prepare("INSERT INTO ending (vin, reason, asked_by, evidence, agent, at) "
-                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING number")),
+    : add_ending_(database.prepare("INSERT INTO ending (vin, reason, asked_by, evidence, agent, at, "
+                                   "steps) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number")),
       ending_(database.prepare(select(kSelectEnding, "WHERE number = ?1"))),
       ending_of_(database.prepare(
           select(kSelectEnding, "WHERE number = (SELECT ending FROM contract WHERE id = ?1)"))),
@@ -50,6 +52,7 @@ TeardownStore::TeardownStore(ports::Database& database)
       find_(database.prepare(select(kSelectTeardown, "WHERE id = ?1"))),
       of_period_(database.prepare(select(kSelectTeardown, "WHERE vin = ?1 AND period = ?2"))),
       latest_of_(database.prepare(select(kSelectTeardown, "WHERE vin = ?1 ORDER BY period DESC LIMIT 1"))),
+      of_vehicle_(database.prepare(select(kSelectTeardown, "WHERE vin = ?1 ORDER BY period"))),
       save_done_(database.prepare("UPDATE teardown SET done_at = ?2 WHERE id = ?1")),
       add_part_(database.prepare("INSERT INTO teardown_part (teardown, worker, counts, at) "
                                  "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")),
@@ -57,9 +60,10 @@ TeardownStore::TeardownStore(ports::Database& database)
 
 std::int64_t TeardownStore::add_ending(const Ending& ending) {
     const auto reason = wire::word_text(ending.reason, kEndReasonNames);
+    const auto steps = ending.steps.dump();
     const auto number = ports::first_row(
         *add_ending_, [](const Statement& row) { return row.integer(0); }, ending.vin.text(), reason,
-        ending.asked_by, ending.evidence, ending.agent, ending.at);
+        ending.asked_by, ending.evidence, ending.agent, ending.at, steps);
     return *number;
 }
 
@@ -86,6 +90,13 @@ std::optional<Teardown> TeardownStore::of_period(const Vin& vin, OwnershipPeriod
 
 std::optional<Teardown> TeardownStore::latest_of(const Vin& vin) {
     return ports::first_row(*latest_of_, read_teardown, vin.text());
+}
+
+std::vector<Teardown> TeardownStore::of_vehicle(const Vin& vin) {
+    std::vector<Teardown> found;
+    ports::for_each_row(
+        *of_vehicle_, [&](const Statement& row) { found.push_back(read_teardown(row)); }, vin.text());
+    return found;
 }
 
 void TeardownStore::save_done(const TeardownId& id, Timestamp at) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/ports/database.hpp"
 #include "shared/wire/messages/contracts.hpp"
@@ -20,6 +21,7 @@ struct Ending {
     std::string evidence;
     std::string agent;
     Timestamp at{};
+    wire::Json steps = wire::Json::array();  ///< what it brought with it, as its answer told it. Rule H2
 };
 
 /// The end of one ownership period. Rule C7.
@@ -47,6 +49,8 @@ class TeardownStore {
     std::optional<Teardown> of_period(const Vin& vin, OwnershipPeriod period);
     /// That of the car's latest period that was torn down.
     std::optional<Teardown> latest_of(const Vin& vin);
+    /// All of a car, the earliest period first.
+    std::vector<Teardown> of_vehicle(const Vin& vin);
     void save_done(const TeardownId& id, Timestamp at);
 
     /// Keeps a worker's part. The first one counts: when the work is done again there is nothing left to
@@ -58,8 +62,8 @@ class TeardownStore {
 
    private:
     using Prepared = std::unique_ptr<ports::Statement>;
-    Prepared add_ending_, ending_, ending_of_, add_, find_, of_period_, latest_of_, save_done_, add_part_,
-        parts_;
+    Prepared add_ending_, ending_, ending_of_, add_, find_, of_period_, latest_of_, of_vehicle_, save_done_,
+        add_part_, parts_;
 };
 
 }  // namespace traction::contracts

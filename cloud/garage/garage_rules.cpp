@@ -45,7 +45,8 @@ Car remove(Car car, const AccountId& account) {
 
 Car tear_down(Car car, OwnershipPeriod period, wire::contracts::EndReason reason) {
     if (period != car.period) return car;
-    return step(std::move(car), reason == wire::contracts::EndReason::theft ? Step::theft : Step::torn_down);
+    return step(std::move(car),
+                wire::contracts::effects_of(reason).blocks_pairing ? Step::theft : Step::torn_down);
 }
 
 Car clear_stolen(Car car) {

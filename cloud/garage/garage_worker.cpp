@@ -13,7 +13,6 @@ using wire::Json;
 using wire::Party;
 using wire::accounts::AccountActivated;
 using wire::accounts::AccountErased;
-using wire::contracts::EndReason;
 using wire::contracts::TeardownBegan;
 using wire::contracts::TeardownPart;
 namespace refused = wire::refused;
@@ -198,7 +197,7 @@ void GarageWorker::on_teardown(Turn& turn, const TeardownBegan& event) {
         if (*vehicles != 0) end_period(turn, before, PeriodEnd::torn_down);
         if (before.phase == Phase::moving && car.phase == Phase::stolen) transfers_.end(event.vin);
         if (car.phase == Phase::stolen) store_.mark_stolen(car.vin, true);
-        if (event.reason == EndReason::destruction && event.period == before.period)
+        if (wire::contracts::effects_of(event.reason).revokes_car && event.period == before.period)
             revoke(turn, event.vin, true);
         store_.remember_teardown(event.teardown, *vehicles);
     }

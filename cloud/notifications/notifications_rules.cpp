@@ -79,17 +79,24 @@ std::string sentence(Kind kind, const Vin& vin, const std::string& day) {
                 "midnight.");
         case Kind::contract_renewed:
             return text("A contract of your car {0} was renewed on {1}.");
+        case Kind::contract_suspended:
+            return text(
+                "A contract of your car {0} is suspended since {1}, because it could not be charged. It ends "
+                "in 14 days, unless it is paid before: check your payment means.");
+        case Kind::contract_resumed:
+            return text("A contract of your car {0} goes on since {1}: it is paid.");
         case Kind::contract_expired:
             return text(
                 "A contract of your car {0} was not renewed. It has ended, and so has its service in the "
                 "car.");
         default:
-            return text("A contract of your car {0} was ended by the help desk on {1}.");
+            return text("A contract of your car {0} has ended before its term, on {1}.");
     }
 }
 
-bool comes_every_term(Kind kind) {
-    return kind == Kind::anniversary_reached || kind == Kind::contract_renewed;
+bool can_come_again(Kind kind) {
+    return kind == Kind::anniversary_reached || kind == Kind::contract_renewed ||
+           kind == Kind::contract_suspended || kind == Kind::contract_resumed;
 }
 
 }  // namespace
@@ -109,7 +116,7 @@ std::optional<Notice> notice_of(const VehicleHappening& happening, const Zone& z
 Notice notice_of(Kind kind, const ContractEvent& event, Timestamp at, const Zone& zone) {
     const auto day = zone.day_of(at);
     auto cause = fmt::format("{} {}", row_of(kind).name, event.contract.text());
-    if (comes_every_term(kind)) cause += " " + to_text(day);
+    if (can_come_again(kind)) cause += " " + to_text(day);
     return {.kind = kind,
             .cause = std::move(cause),
             .at = at,

@@ -1,5 +1,5 @@
-/// Which happening becomes which notification, in which words. Pure: no bus, clock or database. Rules E4, C2,
-/// C3, C7, H1, N1.
+/// Which happening becomes which notification, in which words. Pure: no bus, clock or database. Rules B2, E4,
+/// C2, C3, C7, H1, N1.
 #pragma once
 
 #include <array>
@@ -24,6 +24,8 @@ enum class Kind {
     renewal_reminder,
     anniversary_reached,
     contract_renewed,
+    contract_suspended,
+    contract_resumed,
     contract_expired,
     contract_ended,
     teardown_done,
@@ -48,6 +50,8 @@ inline constexpr std::array kKinds{
     KindRow{Kind::renewal_reminder, "renewal_reminder", Subject::contract},
     KindRow{Kind::anniversary_reached, "anniversary_reached", Subject::contract},
     KindRow{Kind::contract_renewed, "contract_renewed", Subject::contract},
+    KindRow{Kind::contract_suspended, "contract_suspended", Subject::contract},
+    KindRow{Kind::contract_resumed, "contract_resumed", Subject::contract},
     KindRow{Kind::contract_expired, "contract_expired", Subject::contract},
     KindRow{Kind::contract_ended, "contract_ended", Subject::contract},
     KindRow{Kind::teardown_done, "teardown_done", Subject::security},
@@ -78,8 +82,8 @@ struct Notice {
 /// Nothing when owners are not told of that. Each once per charging session and kind. Rule E4.
 std::optional<Notice> notice_of(const wire::state::VehicleHappening& happening, const Zone& zone);
 
-/// One of the events of a contract's life; `at` is the event's instant. What happens every term is told once
-/// per local day, the rest once per contract.
+/// One of the events of a contract's life; `at` is the event's instant. What can happen again is told
+/// once per local day, the rest once per contract.
 Notice notice_of(Kind kind, const wire::contracts::ContractEvent& event, Timestamp at, const Zone& zone);
 /// Rule C3.
 Notice notice_of(const wire::contracts::RenewalReminder& reminder, Timestamp at, const Zone& zone);

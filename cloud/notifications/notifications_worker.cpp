@@ -36,6 +36,8 @@ void NotificationsWorker::declare(runtime::Handlers& handlers) {
     tell_of<EntitlementPending>(handlers, Kind::entitlement_pending);
     tell_of<AnniversaryReached>(handlers, Kind::anniversary_reached);
     tell_of<ContractRenewed>(handlers, Kind::contract_renewed);
+    tell_of<ContractSuspended>(handlers, Kind::contract_suspended);
+    tell_of<ContractResumed>(handlers, Kind::contract_resumed);
     tell_of<ContractExpired>(handlers, Kind::contract_expired);
     tell_of<ContractEnded>(handlers, Kind::contract_ended);
     handlers.event<RenewalReminder>("contracts", [this](Turn& turn, const Origin& origin,

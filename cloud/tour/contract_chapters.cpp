@@ -1,5 +1,6 @@
 // The chapters of a contract's years.
 #include "cloud/tour/story.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/streams.hpp"
 
 namespace traction::tour {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/state.hpp"
 #include "shared/wire/streams.hpp"

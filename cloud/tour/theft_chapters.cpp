@@ -1,6 +1,7 @@
 // The chapters in which sight and control end: a car is sold, and then stolen.
 #include "cloud/tour/story.hpp"
 #include "shared/wire/messages/commands.hpp"
+#include "shared/wire/messages/contracts_desk.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/state.hpp"
 #include "shared/wire/streams.hpp"

@@ -140,6 +140,14 @@ inline constexpr RefusalCode renewal_window_closed{
     "renewal_window_closed", "The last day of this contract has passed. Buy the product again."};
 inline constexpr RefusalCode already_renewed{"already_renewed",
                                              "This contract is already renewed for the coming term."};
+inline constexpr RefusalCode pack_not_extendable{
+    "pack_not_extendable", "A pack can be renewed on its last day only. Ask again on the day given (renew)."};
+inline constexpr RefusalCode extended_far_enough{
+    "extended_far_enough",
+    "A service can be extended to 10 years from today. Extend it later; the last day is given."};
+inline constexpr RefusalCode day_out_of_reach{
+    "day_out_of_reach",
+    "A contract can be previewed from today to 10 years on. Choose a day between the two."};
 inline constexpr RefusalCode nothing_to_end{
     "nothing_to_end", "This car has no owner and no contract that could be ended. Check the VIN."};
 
@@ -222,6 +230,9 @@ inline constexpr std::array kAll{message_too_large,
                                  renewal_window_not_open,
                                  renewal_window_closed,
                                  already_renewed,
+                                 pack_not_extendable,
+                                 extended_far_enough,
+                                 day_out_of_reach,
                                  nothing_to_end,
                                  deadline_passed,
                                  command_already_sent,

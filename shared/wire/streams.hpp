@@ -88,6 +88,7 @@ inline constexpr std::array kFollowings{
     Following{"contracts", "commands"},
     Following{"contracts", "notifications"},
     Following{"contracts", "store"},
+    Following{"contracts", "billing"},
     Following{"commands", "garage"},
     Following{"commands", "contracts"},
     Following{"state", "garage"},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/wire/messages/contracts_desk.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/notifications.hpp"
 #include "shared/wire/messages/state.hpp"

@@ -43,6 +43,11 @@ class OneWorker {
         return asks(wire::topic(wire::TopicKind::owner_ask, {account, "phone", kind_.name, Ask::kVerb}),
                     ask.json());
     }
+    /// The same with any verb and body, however wrong.
+    Answered owner_asks_in_words(const std::string& account, const std::string& verb,
+                                 const wire::Json& body) {
+        return asks(wire::topic(wire::TopicKind::owner_ask, {account, "phone", kind_.name, verb}), body);
+    }
     template <class Ask>
     Answered guest_asks(const std::string& client, const Ask& ask) {
         return asks(wire::topic(wire::TopicKind::guest_ask, {client, kind_.name, Ask::kVerb}), ask.json());

@@ -1,5 +1,7 @@
 #include "shared/wire/messages/contracts.hpp"
 
+#include "shared/wire/messages/contracts_desk.hpp"
+
 namespace traction::wire::contracts {
 
 int read_term(Reader& reader) {
@@ -21,6 +23,8 @@ ContractView ContractView::read(Reader& reader) {
                       .zone = reader.text("zone")};
     if (reader.has("opened_on")) view.opened_on = reader.day("opened_on");
     if (reader.has("last_day")) view.last_day = reader.day("last_day");
+    if (reader.has("price_minor") || reader.has("currency")) view.price = reader.money("price_minor");
+    view.suspended_until = reader.optional_instant("suspended_until");
     return view;
 }
 
@@ -34,6 +38,11 @@ Json ContractView::json() const {
               {"zone", zone}};
     if (opened_on) json["opened_on"] = to_text(*opened_on);
     if (last_day) json["last_day"] = to_text(*last_day);
+    if (price) {
+        json["price_minor"] = price->minor_units;
+        json["currency"] = price->currency.code();
+    }
+    if (suspended_until) json["suspended_until"] = to_text(*suspended_until);
     return json;
 }
 
@@ -75,6 +84,22 @@ Json ChargeDue::json() const {
             {"price_minor", price.minor_units},
             {"currency", price.currency.code()},
             {"tax_permille", tax_permille}};
+}
+
+Find Find::read(Reader& reader) {
+    Find find{.vin = {},
+              .account = reader.optional_id<AccountId>("account"),
+              .contract = reader.optional_id<ContractId>("contract")};
+    if (reader.has("vin")) find.vin = reader.vin("vin");
+    return find;
+}
+
+Json Find::json() const {
+    Json json = Json::object();
+    if (vin) json["vin"] = vin->text();
+    if (account) json["account"] = account->text();
+    if (contract) json["contract"] = contract->text();
+    return json;
 }
 
 TeardownPart TeardownPart::read(Reader& reader) {

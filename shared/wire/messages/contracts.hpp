@@ -8,6 +8,11 @@ namespace traction::wire::contracts {
 enum class Product { monitoring_pack, mapping_pack, tracking_pack, teleservices, connect_nav, speedcam };
 inline constexpr std::array<std::string_view, 6> kProductNames{
     "monitoring_pack", "mapping_pack", "tracking_pack", "teleservices", "connect_nav", "speedcam"};
+/// A pack is renewed on its last day only; a service can be extended before. Rules S1, C3, C4.
+constexpr bool is_pack(Product product) {
+    return product == Product::monitoring_pack || product == Product::mapping_pack ||
+           product == Product::tracking_pack;
+}
 /// Terms on sale, in calendar months. Rule C1.
 inline constexpr std::array kTerms{1, 12, 24, 36};
 /// The field `term_months`.
@@ -17,101 +22,49 @@ enum class EndReason { sale, theft, destruction, lease_end, other };
 inline constexpr std::array<std::string_view, 5> kEndReasonNames{"sale", "theft", "destruction", "lease_end",
                                                                  "other"};
 
-/// A contract's life. Rule C2, C3, C6.
-enum class Phase { pending, active, expired, ended };
-inline constexpr std::array<std::string_view, 4> kPhaseNames{
-    "pending",                      ///< the car has not confirmed the entitlement yet
-    "active", "expired", "ended"};  ///< before its term, by the help desk
+/// What an end by the help desk does beyond ending the contracts, withdrawing the entitlements and never
+/// charging what was not charged: in this the reasons differ. Rule C7.
+struct EndEffects {
+    EndReason reason;
+    /// A teardown: the owner's sight and control end, and his personal data of the car is erased.
+    bool tears_down;
+    bool blocks_pairing;  ///< nobody can pair the car until the help desk clears it
+    bool revokes_car;     ///< its certificate is good no more: it can never come back
+};
+// clang-format off
+inline constexpr std::array kEndEffects{
+    //         reason                  tears_down  blocks_pairing  revokes_car
+    EndEffects{EndReason::sale,        true,       false,          false},
+    EndEffects{EndReason::theft,       true,       true,           false},
+    EndEffects{EndReason::destruction, true,       false,          true},
+    EndEffects{EndReason::lease_end,   true,       false,          false},
+    EndEffects{EndReason::other,       false,      false,          false},
+};
+// clang-format on
+constexpr const EndEffects& effects_of(EndReason reason) {
+    return kEndEffects[static_cast<std::size_t>(reason)];
+}
+static_assert(
+    [] {
+        for (std::size_t at = 0; at < kEndEffects.size(); ++at) {
+            const auto& row = kEndEffects[at];
+            if (row.reason != static_cast<EndReason>(at)) return false;
+            if ((row.blocks_pairing || row.revokes_car) && !row.tears_down) return false;
+        }
+        return kEndEffects.size() == kEndReasonNames.size();
+    }(),
+    "one row per reason, in the order of the reasons; a car is blocked only where its owner lost it");
 
-/// Ask of the owner. Answer: {"contract": ContractView}.
-struct Buy {
-    static constexpr std::string_view kVerb = "buy";
-    Vin vin;
-    Product product{};
-    int term_months = 12;
-    bool automatic_renewal = false;
-    static Buy read(Reader& reader) {
-        return {.vin = reader.vin("vin"),
-                .product = reader.word<Product>("product", kProductNames),
-                .term_months = read_term(reader),
-                .automatic_renewal = reader.truth_or("automatic_renewal", false)};
-    }
-    Json json() const {
-        return {{"vin", vin.text()},
-                {"product", word_text(product, kProductNames)},
-                {"term_months", term_months},
-                {"automatic_renewal", automatic_renewal}};
-    }
+/// A contract's life. Rules B2, C2, C3, C6.
+enum class Phase {
+    pending,  ///< the car has not confirmed the entitlement yet
+    active,
+    suspended,  ///< not paid: the entitlement is withdrawn, and the terms go on
+    expired,
+    ended  ///< before its term, by the help desk or because it was not paid
 };
-
-/// An ask about one contract; the verb says what is asked.
-struct OfContract {
-    ContractId contract;
-    static OfContract read(Reader& reader) { return {.contract = reader.id<ContractId>("contract")}; }
-    Json json() const { return {{"contract", contract.text()}}; }
-};
-/// Ask of the owner, on the last day only. Answer: {"contract": ContractView}. Rule C3.
-struct Renew : OfContract {
-    static constexpr std::string_view kVerb = "renew";
-    static Renew read(Reader& reader) { return {OfContract::read(reader)}; }
-};
-/// Ask of the owner; always refused with the help desk's contact. Rule C6.
-struct End : OfContract {
-    static constexpr std::string_view kVerb = "end";
-    static End read(Reader& reader) { return {OfContract::read(reader)}; }
-};
-/// Ask of the owner or the help desk. Answer: {"contract": ContractView, "history": [HistoryEntry, …]}; for
-/// the help desk also "ending" {"reason", "asked_by", "evidence", "agent", "at"} when it was ended before its
-/// term. Rules C6, C8, K6.
-struct Show : OfContract {
-    static constexpr std::string_view kVerb = "show";
-    static Show read(Reader& reader) { return {OfContract::read(reader)}; }
-};
-/// Ask of the owner: the contracts of a car of the garage. Answer: {"contracts": [ContractView, …]}.
-struct List {
-    static constexpr std::string_view kVerb = "list";
-    Vin vin;
-    static List read(Reader& reader) { return {.vin = reader.vin("vin")}; }
-    Json json() const { return {{"vin", vin.text()}}; }
-};
-
-/// Ask of the help desk: ends all contracts of a car, and, but for `other`, the owner's sight, control and
-/// data. Answer:
-/// {"teardown": id, "contracts": [id, …]}; asked again for the same period, the same. Rules C6, C7.
-struct EndForCar {
-    static constexpr std::string_view kVerb = "end_for_car";
-    Vin vin;
-    EndReason reason{};
-    std::string asked_by;
-    std::string evidence;
-    /// Of an earlier owner: then only what belongs to that period ends. The current one when missing.
-    std::optional<OwnershipPeriod> period = std::nullopt;
-    static EndForCar read(Reader& reader) {
-        EndForCar end{.vin = reader.vin("vin"),
-                      .reason = reader.word<EndReason>("reason", kEndReasonNames),
-                      .asked_by = reader.text("asked_by", 200),
-                      .evidence = reader.text("evidence", 200)};
-        if (reader.has("period"))
-            end.period = static_cast<OwnershipPeriod>(reader.integer("period", 1, 1'000'000));
-        return end;
-    }
-    Json json() const {
-        Json json{{"vin", vin.text()},
-                  {"reason", word_text(reason, kEndReasonNames)},
-                  {"asked_by", asked_by},
-                  {"evidence", evidence}};
-        if (period) json["period"] = *period;
-        return json;
-    }
-};
-/// Ask of the help desk: how far a teardown is. Answer: {"teardown", "vin", "period", "reason", "began_at",
-/// "done", "done_at", "parts": {worker: {what: count}}}. Rule H3.
-struct Receipt {
-    static constexpr std::string_view kVerb = "receipt";
-    TeardownId teardown;
-    static Receipt read(Reader& reader) { return {.teardown = reader.id<TeardownId>("teardown")}; }
-    Json json() const { return {{"teardown", teardown.text()}}; }
-};
+inline constexpr std::array<std::string_view, 5> kPhaseNames{"pending", "active", "suspended", "expired",
+                                                             "ended"};
 
 /// A contract as its owner and the help desk see it.
 struct ContractView {
@@ -124,10 +77,13 @@ struct ContractView {
     std::optional<LocalDay> opened_on;  ///< in `zone`; nothing while pending
     std::optional<LocalDay> last_day;   ///< the anniversary: the day on which it can be renewed
     std::string zone;
+    std::optional<Money> price = std::nullopt;                ///< of each term, tax included
+    std::optional<Timestamp> suspended_until = std::nullopt;  ///< unpaid until then, it ends. Rule B2
     static ContractView read(Reader& reader);
     Json json() const;
 };
 
+/// One step of a contract. Rule C8.
 struct HistoryEntry {
     Timestamp at{};
     std::string step;   ///< "bought", "activated", "renewed", …
@@ -156,6 +112,7 @@ TRACTION_CONTRACT_EVENT(ContractActivated, "contract_activated");
 TRACTION_CONTRACT_EVENT(EntitlementPending, "entitlement_pending");  ///< not confirmed in 7 days. Rule C2
 TRACTION_CONTRACT_EVENT(AnniversaryReached, "anniversary_reached");  ///< the last day begins. Rule C3
 TRACTION_CONTRACT_EVENT(ContractRenewed, "contract_renewed");
+TRACTION_CONTRACT_EVENT(ContractExtended, "contract_extended");  ///< before its end. Rule C4
 TRACTION_CONTRACT_EVENT(ContractExpired, "contract_expired");
 TRACTION_CONTRACT_EVENT(ContractEnded, "contract_ended");          ///< before its term. Rules B2, C6
 TRACTION_CONTRACT_EVENT(ContractSuspended, "contract_suspended");  ///< not paid after all tries. Rule B2

@@ -6,7 +6,7 @@
 #include "cloud/ctl/account_export.hpp"
 #include "shared/wire/messages/accounts_owner.hpp"
 #include "shared/wire/messages/commands.hpp"
-#include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "tests/broker/harness/keys.hpp"
 #include "tests/broker/system/system.hpp"
 

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "shared/wire/messages/clock.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 
 namespace traction::test {
 

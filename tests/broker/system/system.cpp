@@ -3,7 +3,7 @@
 #include <stdexcept>
 
 #include "shared/wire/messages/commands.hpp"
-#include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/state.hpp"
 

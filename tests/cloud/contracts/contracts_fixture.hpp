@@ -1,9 +1,14 @@
 /// A worker `contracts`, an owner with a car, and the words that tests speak with them.
 #pragma once
 
+#include <fmt/format.h>
+
 #include "cloud/contracts/contracts_worker.hpp"
-#include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/billing.hpp"
+#include "shared/wire/messages/contracts_desk.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/garage.hpp"
+#include "shared/wire/messages/store.hpp"
 #include "tests/support/one_worker.hpp"
 
 namespace traction::test {
@@ -57,6 +62,56 @@ struct ContractsTalk : OneWorker {
         car_confirms(contract, true);
         return contract;
     }
+    /// In the store, for the price of a term.
+    ContractId orders(const std::string& id, int months, std::int64_t price_minor = 9'900,
+                      bool automatic = false, Product product = Product::mapping_pack,
+                      const std::string& account = "anna") {
+        const auto contract = *ContractId::parse(id);
+        hears("store", wire::store::OrderPlaced{.order = *OrderId::parse("order-" + id),
+                                                .account = *AccountId::parse(account),
+                                                .vin = vin,
+                                                .conditions_version = *ConditionsVersion::parse("2026-09"),
+                                                .items = {{.contract = contract,
+                                                           .product = product,
+                                                           .catalogue_version = 3,
+                                                           .term_months = months,
+                                                           .automatic_renewal = automatic,
+                                                           .price = {price_minor, Currency::euro()},
+                                                           .tax_permille = 200}}});
+        return contract;
+    }
+    /// Ordered and confirmed by the car.
+    ContractId has_ordered(const std::string& id, int months, bool automatic = false,
+                           Product product = Product::mapping_pack) {
+        auto contract = orders(id, months, 9'900, automatic, product);
+        car_confirms(contract, true);
+        return contract;
+    }
+    /// What `billing` says of the charge of a term.
+    void charge_fails(const ContractId& contract, int term, const std::string& account = "anna") {
+        hears("billing", wire::billing::ChargeFailed{of_charge(contract, term, account)});
+    }
+    void charge_is_paid(const ContractId& contract, int term, const std::string& account = "anna") {
+        hears("billing",
+              wire::billing::ChargePaid{.of = of_charge(contract, term, account), .invoice = "2026-000001"});
+    }
+    static wire::billing::OfCharge of_charge(const ContractId& contract, int term,
+                                             const std::string& account) {
+        return {.charge = contracts::charge_id(contract, term),
+                .contract = contract,
+                .account = *AccountId::parse(account)};
+    }
+    /// "1:told 2:waiting": the phases of the charges of all terms.
+    std::string charges(const ContractId& contract) {
+        std::string phases;
+        int term = 0;
+        const auto seen = desk_sees(contract);
+        for (const auto& charge : seen.at("charges"))
+            phases += fmt::format("{}{}:{}", phases.empty() ? "" : " ", ++term,
+                                  charge.at("phase").get<std::string>());
+        return phases;
+    }
+
     void car_confirms(const ContractId& contract, bool granted) {
         hears_outcome(vin, EntitlementConfirmed{.contract = contract, .granted = granted});
     }

@@ -7,18 +7,22 @@
 namespace traction::contracts {
 
 using namespace std::chrono;
-using wire::contracts::Buy;
 
 namespace {
 
 const Zone kParis = Zone::standard();
 
 Contract bought(int term_months, bool automatic, Timestamp now, Zone zone = kParis) {
-    const Buy wish{.vin = Vin::parse("VR3UHZKXZMT000001").value(),
-                   .product = Product::monitoring_pack,
-                   .term_months = term_months,
-                   .automatic_renewal = automatic};
-    return buy(*ContractId::parse("c1"), wish, *AccountId::parse("anna"), 1, zone, now).contract;
+    return buy({.contract = *ContractId::parse("c1"),
+                .vin = Vin::parse("VR3UHZKXZMT000001").value(),
+                .product = Product::monitoring_pack,
+                .term_months = term_months,
+                .automatic_renewal = automatic,
+                .buyer = *AccountId::parse("anna"),
+                .period = 1,
+                .zone = zone},
+               now)
+        .contract;
 }
 
 Contract active(int term_months, LocalDay opening, bool automatic = false, Zone zone = kParis) {
@@ -32,30 +36,57 @@ std::string refusal_of(const Result<Decision>& result) {
 
 }  // namespace
 
-TEST_CASE("C1, C2, C3, C6: each phase meets each occurrence") {
+TEST_CASE("B2, C1, C2, C3, C6: each phase meets each occurrence") {
+    constexpr std::array occurrences{Occurrence::confirmed,     Occurrence::term_over,
+                                     Occurrence::ended_by_desk, Occurrence::charge_failed,
+                                     Occurrence::charge_paid,   Occurrence::left_unpaid,
+                                     Occurrence::already_held};
     struct Row {
         Phase phase;
-        Occurrence occurrence;
-        std::optional<Phase> next;
+        std::array<const char*, occurrences.size()> next;
     };
     const std::array rows{
-        Row{Phase::pending, Occurrence::confirmed, Phase::active},
-        Row{Phase::pending, Occurrence::term_over, std::nullopt},
-        Row{Phase::pending, Occurrence::ended_by_desk, Phase::ended},
-        Row{Phase::active, Occurrence::confirmed, std::nullopt},
-        Row{Phase::active, Occurrence::term_over, Phase::expired},
-        Row{Phase::active, Occurrence::ended_by_desk, Phase::ended},
-        Row{Phase::expired, Occurrence::confirmed, std::nullopt},
-        Row{Phase::expired, Occurrence::term_over, std::nullopt},
-        Row{Phase::expired, Occurrence::ended_by_desk, std::nullopt},
-        Row{Phase::ended, Occurrence::confirmed, std::nullopt},
-        Row{Phase::ended, Occurrence::term_over, std::nullopt},
-        Row{Phase::ended, Occurrence::ended_by_desk, std::nullopt},
+        //              confirmed  term over  by desk  failed       paid      unpaid   already held
+        Row{Phase::pending, {"active", "-", "ended", "-", "-", "-", "ended"}},
+        Row{Phase::active, {"-", "expired", "ended", "suspended", "-", "-", "-"}},
+        Row{Phase::suspended, {"-", "expired", "ended", "-", "active", "ended", "-"}},
+        Row{Phase::expired, {"-", "-", "-", "-", "-", "-", "-"}},
+        Row{Phase::ended, {"-", "-", "-", "-", "-", "-", "-"}},
     };
+    REQUIRE(rows.size() == wire::contracts::kPhaseNames.size());
     for (const auto& row : rows) {
-        CAPTURE(static_cast<int>(row.phase));
-        CAPTURE(static_cast<int>(row.occurrence));
-        CHECK(next_phase(row.phase, row.occurrence) == row.next);
+        for (std::size_t at = 0; at < occurrences.size(); ++at) {
+            CAPTURE(static_cast<int>(row.phase));
+            CAPTURE(at);
+            const auto next = next_phase(row.phase, occurrences[at]);
+            CHECK((next ? wire::word_text(*next, wire::contracts::kPhaseNames) : "-") == row.next[at]);
+        }
+    }
+}
+
+TEST_CASE("B1, B2, C7: each phase of a charge meets each occurrence") {
+    constexpr std::array occurrences{ChargeOccurrence::came_due, ChargeOccurrence::contract_ended,
+                                     ChargeOccurrence::tries_exhausted, ChargeOccurrence::settled};
+    struct Row {
+        ChargePhase phase;
+        std::array<const char*, occurrences.size()> next;
+    };
+    const std::array rows{
+        //                       came due  ended        exhausted  settled
+        Row{ChargePhase::waiting, {"told", "cancelled", "-", "-"}},
+        Row{ChargePhase::told, {"-", "-", "failed", "paid"}},
+        Row{ChargePhase::failed, {"-", "-", "-", "paid"}},
+        Row{ChargePhase::paid, {"-", "-", "-", "-"}},
+        Row{ChargePhase::cancelled, {"-", "-", "-", "-"}},
+    };
+    REQUIRE(rows.size() == kChargePhaseNames.size());
+    for (const auto& row : rows) {
+        for (std::size_t at = 0; at < occurrences.size(); ++at) {
+            CAPTURE(static_cast<int>(row.phase));
+            CAPTURE(at);
+            const auto next = next_phase(row.phase, occurrences[at]);
+            CHECK((next ? wire::word_text(*next, kChargePhaseNames) : "-") == row.next[at]);
+        }
     }
 }
 

@@ -8,6 +8,8 @@
 #include "shared/wire/messages/clock.hpp"
 #include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/contracts_desk.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/exports.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/letters.hpp"
@@ -126,7 +128,7 @@ std::vector<std::string> contract_events() {
                             contracts::EntitlementPending::kType, contracts::AnniversaryReached::kType,
                             contracts::ContractRenewed::kType, contracts::ContractExpired::kType,
                             contracts::ContractEnded::kType, contracts::ContractSuspended::kType,
-                            contracts::ContractResumed::kType}) {
+                            contracts::ContractResumed::kType, contracts::ContractExtended::kType}) {
         messages.push_back("event.contracts." + std::string(type));
     }
     return messages;
@@ -160,6 +162,12 @@ const std::vector<RegisteredMessage>& registered_messages() {
         ask<contracts::List>("contracts", "List"),
         ask<contracts::EndForCar>("contracts", "EndForCar"),
         ask<contracts::Receipt>("contracts", "Receipt"),
+        ask<contracts::Extend>("contracts", "Extend"),
+        ask<contracts::SetAutomaticRenewal>("contracts", "SetAutomaticRenewal"),
+        ask<contracts::Preview>("contracts", "Preview"),
+        ask<contracts::Explain>("contracts", "Explain"),
+        ask<contracts::Find>("contracts", "Find"),
+        ask<contracts::DryRun>("contracts", "DryRun"),
         lenient<garage::Preview>("garage.Preview", {}),
         ask<garage::AskPreview>("garage", "AskPreview"),
         ask<garage::Add>("garage", "Add"),
