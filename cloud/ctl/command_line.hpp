@@ -91,7 +91,12 @@ void add_sign_in_commands(CLI::App& app, CommandLine& line);
 void add_account_commands(CLI::App& app, CommandLine& line);
 void add_owner_commands(CLI::App& app, CommandLine& line);
 void add_store_commands(CLI::App& app, CommandLine& line);
+void add_contract_commands(CLI::App& app, CommandLine& line);
 void add_remote_commands(CLI::App& app, CommandLine& line);
+void add_desk_commands(CLI::App& app, CommandLine& line);
 void add_staff_commands(CLI::App& app, CommandLine& line);
+
+/// `preview CONTRACT --on DAY`, of owners and of the help desk. Rule H2.
+void add_preview(CLI::App& group, CommandLine& line, wire::Party role);
 
 }  // namespace traction::ctl

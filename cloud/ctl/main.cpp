@@ -25,7 +25,9 @@ int main(int argc, char** argv) {
     ctl::add_account_commands(app, line);
     ctl::add_owner_commands(app, line);
     ctl::add_store_commands(app, line);
+    ctl::add_contract_commands(app, line);
     ctl::add_remote_commands(app, line);
+    ctl::add_desk_commands(app, line);
     ctl::add_staff_commands(app, line);
     try {
         app.parse(argc, argv);

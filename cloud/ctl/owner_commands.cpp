@@ -1,8 +1,8 @@
 #include <memory>
 
 #include "cloud/ctl/command_line.hpp"
+#include "cloud/ctl/owner_ask.hpp"
 #include "cloud/ctl/person_options.hpp"
-#include "shared/wire/messages/contracts.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/notifications.hpp"
 #include "shared/wire/messages/state.hpp"
@@ -10,25 +10,11 @@
 namespace traction::ctl {
 
 using wire::Party;
-namespace contracts = wire::contracts;
 namespace garage = wire::garage;
 namespace notifications = wire::notifications;
 namespace state = wire::state;
 
 namespace {
-
-/// A subcommand with one argument, which asks `Ask{parse(argument)}`.
-template <class Parse, class Make>
-void add_ask(CLI::App& group, CommandLine& line, const std::string& name, const std::string& help,
-             const std::string& argument, std::string_view worker, Parse parse, Make make) {
-    auto* command = group.add_subcommand(name, help);
-    const auto text = std::make_shared<std::string>();
-    command->add_option(argument, *text)->required();
-    command->callback([&line, text, worker, parse, make] {
-        line.chosen(
-            [&line, ask = make(parse(*text)), worker] { return line.ask(Party::owner, worker, ask); });
-    });
-}
 
 void add_pair(CLI::App& group, CommandLine& line) {
     auto* command = group.add_subcommand("pair", "you sit in the car: this is the code on its screen");
@@ -57,47 +43,6 @@ void add_vehicle(CLI::App& app, CommandLine& line) {
     });
     add_ask(group, line, "show", "show what is known of a car now", "vin", "state", vin_argument,
             [](Vin vin) { return state::Show{vin}; });
-}
-
-void add_buy(CLI::App& group, CommandLine& line) {
-    struct Wish {
-        std::string vin, product;
-        int term_months = 12;
-        bool automatic = false;
-    };
-    auto* command = group.add_subcommand("buy", "buy a product for a car");
-    const auto wish = std::make_shared<Wish>();
-    command->add_option("vin", wish->vin)->required();
-    command->add_option("product", wish->product, "for example mapping_pack")->required();
-    command->add_option("--term", wish->term_months, "calendar months: 1, 12, 24 or 36")
-        ->check(CLI::IsMember({1, 12, 24, 36}))
-        ->capture_default_str();
-    command->add_flag("--automatic-renewal", wish->automatic);
-    command->callback([&line, wish] {
-        line.chosen([&line, wish] {
-            return line.report(line.connect(Party::owner)
-                                   .ask("contracts", contracts::Buy::kVerb,
-                                        {{"vin", vin_argument(wish->vin).text()},
-                                         {"product", wish->product},
-                                         {"term_months", wish->term_months},
-                                         {"automatic_renewal", wish->automatic}},
-                                        line.patience()));
-        });
-    });
-}
-
-void add_contract(CLI::App& app, CommandLine& line) {
-    auto& group = *app.add_subcommand("contract", "your contracts")->require_subcommand(1);
-    add_buy(group, line);
-    const auto id = id_argument<ContractId>;
-    add_ask(group, line, "list", "list the contracts of a car", "vin", "contracts", vin_argument,
-            [](Vin vin) { return contracts::List{vin}; });
-    add_ask(group, line, "renew", "renew a contract, on its last day", "contract", "contracts", id,
-            [](ContractId contract) { return contracts::Renew{{contract}}; });
-    add_ask(group, line, "end", "end a contract (the help desk does)", "contract", "contracts", id,
-            [](ContractId contract) { return contracts::End{{contract}}; });
-    add_ask(group, line, "show", "show a contract and its history", "contract", "contracts", id,
-            [](ContractId contract) { return contracts::Show{{contract}}; });
 }
 
 void add_notification(CLI::App& app, CommandLine& line) {
@@ -145,7 +90,6 @@ void add_watch(CLI::App& app, CommandLine& line) {
 
 void add_owner_commands(CLI::App& app, CommandLine& line) {
     add_vehicle(app, line);
-    add_contract(app, line);
     add_notification(app, line);
     add_watch(app, line);
 }

@@ -1,4 +1,4 @@
-/// The help desk's and the operators' subcommands.
+/// The operators' subcommands.
 #include <memory>
 
 #include <fmt/format.h>
@@ -8,104 +8,16 @@
 #include "cloud/ctl/staff_sign_in.hpp"
 #include "shared/wire/messages/accounts_staff.hpp"
 #include "shared/wire/messages/clock.hpp"
-#include "shared/wire/messages/contracts.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/mail.hpp"
 #include "shared/wire/messages/operators.hpp"
-#include "shared/wire/messages/state.hpp"
 
 namespace traction::ctl {
 
 using wire::Party;
 namespace clock = wire::clock;
-namespace contracts = wire::contracts;
 
 namespace {
-
-void add_end_contracts(CLI::App& desk, CommandLine& line) {
-    struct Case {
-        std::string vin, reason, asked_by, evidence;
-    };
-    auto* command = desk.add_subcommand(
-        "end-contracts", "end all contracts of a car: sale, theft, destruction, lease_end, other");
-    const auto wanted = std::make_shared<Case>();
-    command->add_option("vin", wanted->vin)->required();
-    command->add_option("--reason", wanted->reason)
-        ->required()
-        ->check(CLI::IsMember({"sale", "theft", "destruction", "lease_end", "other"}));
-    command->add_option("--asked-by", wanted->asked_by, "who asked for it")->required();
-    command->add_option("--evidence", wanted->evidence, "the reference of the evidence")->required();
-    command->callback([&line, wanted] {
-        line.chosen([&line, wanted] {
-            return line.report(line.connect(Party::desk)
-                                   .ask("contracts", contracts::EndForCar::kVerb,
-                                        {{"vin", vin_argument(wanted->vin).text()},
-                                         {"reason", wanted->reason},
-                                         {"asked_by", wanted->asked_by},
-                                         {"evidence", wanted->evidence}},
-                                        line.patience()));
-        });
-    });
-}
-
-template <class Parse, class Make>
-void add_desk_ask(CLI::App& desk, CommandLine& line, const std::string& name, const std::string& help,
-                  const std::string& argument, std::string_view worker, Parse parse, Make make) {
-    auto* command = desk.add_subcommand(name, help);
-    const auto text = std::make_shared<std::string>();
-    command->add_option(argument, *text)->required();
-    command->callback([&line, text, worker, parse, make] {
-        line.chosen([&line, ask = make(parse(*text)), worker] { return line.ask(Party::desk, worker, ask); });
-    });
-}
-
-void add_find(CLI::App& desk, CommandLine& line) {
-    auto* command = desk.add_subcommand("find", "find an account by its e-mail address or sign-in ID");
-    const auto sign_in = add_argument(*command, "sign_in", "e-mail address or sign-in ID");
-    command->callback([=, &line] {
-        line.chosen([=, &line] {
-            return line.ask(Party::desk, "accounts",
-                            wire::accounts::Find{.sign_in = *sign_in, .account = {}});
-        });
-    });
-}
-
-/// Hours count on this machine's clock, which the sandbox does not follow: there an instant is said.
-void add_grant(CLI::App& desk, CommandLine& line) {
-    auto* command = desk.add_subcommand("grant", "let yourself see where a car is; its owner is told");
-    const auto vin = add_argument(*command, "vin", "the car");
-    const auto purpose = add_text(*command, "--purpose", "what for, in words that the owner reads");
-    command->get_option("--purpose")->required();
-    const auto hours = std::make_shared<int>();
-    const auto until = std::make_shared<std::string>();
-    auto* end = command->add_option_group("end")->require_option(1);
-    end->add_option("--hours", *hours, "for how many hours")
-        ->check(CLI::Range(1, static_cast<int>(wire::state::kLongestSight.count())));
-    end->add_option("--until", *until, "an instant such as 2027-03-01T00:00:00Z");
-    command->callback([=, &line] {
-        line.chosen([=, &line] {
-            const auto at =
-                until->empty() ? line.now() + std::chrono::hours{*hours} : instant_argument(*until);
-            return line.ask(Party::desk, "state", wire::state::GrantSight{vin_argument(*vin), *purpose, at});
-        });
-    });
-}
-
-void add_desk(CLI::App& app, CommandLine& line) {
-    auto& desk = *app.add_subcommand("desk", "the help desk")->require_subcommand(1);
-    add_staff_sign_in(desk, line, Party::desk);
-    add_end_contracts(desk, line);
-    add_desk_ask(desk, line, "receipt", "how far a teardown is, and what was erased", "teardown", "contracts",
-                 id_argument<TeardownId>, [](TeardownId teardown) { return contracts::Receipt{teardown}; });
-    add_desk_ask(desk, line, "contract", "show any contract and its history", "contract", "contracts",
-                 id_argument<ContractId>, [](ContractId contract) { return contracts::Show{{contract}}; });
-    add_desk_ask(desk, line, "clear-stolen", "a stolen car was found: it may be added again", "vin", "garage",
-                 vin_argument, [](Vin vin) { return wire::garage::ClearStolen{{vin}}; });
-    add_find(desk, line);
-    add_grant(desk, line);
-    add_desk_ask(desk, line, "position", "where a car is, under a grant of yours", "vin", "state",
-                 vin_argument, [](Vin vin) { return wire::state::ShowPosition{vin}; });
-}
 
 /// Waits on the `clock` topic until the target is reached and everybody is done.
 Exit wait_for_arrival(CommandLine& line, Session& session, Timestamp target) {
@@ -233,7 +145,6 @@ void add_operator(CLI::App& app, CommandLine& line) {
 }  // namespace
 
 void add_staff_commands(CLI::App& app, CommandLine& line) {
-    add_desk(app, line);
     add_clock(app, line);
     add_operator(app, line);
 }

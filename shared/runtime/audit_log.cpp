@@ -13,6 +13,21 @@ struct Head {
     std::string hash;
 };
 
+/// An entry as it is told.
+struct Told {
+    std::int64_t number = 0;
+    AuditEntry entry;
+    static Told read(wire::Reader& reader) {
+        return {.number = reader.integer("entry", 1, std::int64_t{1} << 52),
+                .entry = {.at = reader.instant("at"),
+                          .role = reader.text("role"),
+                          .name = reader.text("name"),
+                          .verb = reader.text("verb"),
+                          .about = reader.text("about"),
+                          .outcome = reader.text("outcome")}};
+    }
+};
+
 std::string hash_after(const Head& before, std::int64_t number, const AuditEntry& entry) {
     const wire::Json covered{
         number,       entry.at.time_since_epoch().count(), entry.role, entry.name, entry.verb, entry.about,
@@ -69,6 +84,18 @@ wire::Json AuditLog::read(std::int64_t after) {
     wire::Json audited{{"entries", entries}, {"head", hexadecimal(head.hash)}, {"entries_in_all", in_all}};
     if (broken_at) audited["broken_at"] = *broken_at;
     return audited;
+}
+
+bool AuditChain::add(const wire::Json& entry) {
+    const auto told = wire::read_message<Told>(entry, wire::UnknownFields::allowed);
+    if (!told || told->number != entries_ + 1) return false;
+    hash_ = hash_after({entries_, hash_}, told->number, told->entry);
+    ++entries_;
+    return true;
+}
+
+std::string AuditChain::head() const {
+    return hexadecimal(hash_);
 }
 
 }  // namespace traction::runtime

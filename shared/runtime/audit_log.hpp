@@ -34,4 +34,19 @@ class AuditLog {
     std::unique_ptr<ports::Statement> last_, append_, all_;
 };
 
+/// The hashes of a log, computed anew from its entries as `AuditLog::read` told them: who verifies believes
+/// nobody's word.
+class AuditChain {
+   public:
+    /// False, and nothing is added, when it is not the entry that follows, or cannot be read.
+    bool add(const wire::Json& entry);
+    std::int64_t entries() const { return entries_; }
+    /// As in "head".
+    std::string head() const;
+
+   private:
+    std::int64_t entries_ = 0;
+    std::string hash_;
+};
+
 }  // namespace traction::runtime

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "shared/runtime/audit_log.hpp"
 #include "shared/runtime/digest.hpp"
 #include "shared/wire/messages/operators.hpp"
 #include "tests/shared/runtime/staff_worker.hpp"
@@ -108,4 +109,27 @@ TEST_CASE("H1: an end that was cut off shows by the head that was noted before")
     CHECK_FALSE(later.contains("broken_at"));
     CHECK(later.at("head") != head);
     CHECK(later.at("entries_in_all") == 2);
+}
+
+TEST_CASE("H1: who computes the hashes anew comes to the same head, and sees each change") {
+    AuditedWorker worker;
+    const auto told = audited(worker);
+    const auto head_of = [](const Json& entries) {
+        runtime::AuditChain chain;
+        for (const auto& entry : entries) {
+            if (!chain.add(entry)) return std::string("broken");
+        }
+        return chain.head();
+    };
+    CHECK(head_of(told.at("entries")) == told.at("head"));
+    for (const auto* field : {"at", "role", "name", "verb", "about", "outcome"}) {
+        CAPTURE(field);
+        auto changed = told.at("entries");
+        changed[1][field] = field == std::string("at") ? "2027-03-01T08:00:00.001Z" : "other";
+        CHECK(head_of(changed) != told.at("head"));
+    }
+    auto shortened = told.at("entries");
+    shortened.erase(1);
+    CHECK(head_of(shortened) == "broken");
+    CHECK(head_of(Json::array({"no entry"})) == "broken");
 }
