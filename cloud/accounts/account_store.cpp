@@ -121,7 +121,11 @@ AccountStore::AccountStore(ports::Database& database)
       next_due_(
           database.prepare("SELECT min(due) FROM (SELECT min(usable_until) AS due FROM sign_up UNION ALL "
                            "SELECT min(usable_until) FROM new_email UNION ALL SELECT min(erase_at) FROM "
-                           "account WHERE erase_at IS NOT NULL)")) {}
+                           "account WHERE erase_at IS NOT NULL)")),
+      note_bought_(database.prepare("INSERT INTO bought (contract, account, product) VALUES (?1, ?2, ?3) ON "
+                                    "CONFLICT DO NOTHING")),
+      product_bought_(database.prepare("SELECT product FROM bought WHERE contract = ?1")),
+      remove_bought_of_(database.prepare("DELETE FROM bought WHERE account = ?1")) {}
 
 void AccountStore::add(const Account& account) {
     run(*add_, account.id.text(), account.sign_in_id, account.email.text, account.email.key, account.password,
@@ -148,6 +152,7 @@ void AccountStore::save(Account& account) {
 void AccountStore::erase(const AccountId& account) {
     run(*remove_new_email_, account.text());
     run(*remove_contracts_of_, account.text());
+    run(*remove_bought_of_, account.text());
     run(*erase_, account.text());
 }
 
@@ -225,6 +230,18 @@ std::optional<AccountId> AccountStore::holder_of(const ContractId& contract) {
 std::vector<ContractId> AccountStore::contracts_of(const AccountId& account) {
     return all_rows(
         *contracts_of_, [](const Statement& row) { return *ContractId::parse(row.text(0)); }, account.text());
+}
+
+void AccountStore::note_bought(const ContractId& contract, const AccountId& buyer,
+                               wire::contracts::Product product) {
+    run(*note_bought_, contract.text(), buyer.text(), static_cast<int>(product));
+}
+
+std::optional<wire::contracts::Product> AccountStore::product_bought(const ContractId& contract) {
+    return first_row(
+        *product_bought_,
+        [](const Statement& row) { return static_cast<wire::contracts::Product>(row.integer(0)); },
+        contract.text());
 }
 
 std::optional<Timestamp> AccountStore::next_due() {

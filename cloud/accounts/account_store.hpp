@@ -9,6 +9,7 @@
 #include "cloud/accounts/accounts_rules.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/wire/messages/contracts.hpp"
 
 namespace traction::accounts {
 
@@ -33,6 +34,8 @@ struct Account {
     std::optional<Timestamp> erase_at;
     /// The password came by mail. Rule A3.
     bool must_change_password() const { return !password; }
+    /// Who never was a member has not left. Rule A9.
+    bool has_left_store() const { return store_left_at && !store_member; }
     /// Who has left the store gets no news of it. Rules S6, A9.
     bool wants_offers() const { return store_member && offers; }
 };
@@ -88,6 +91,10 @@ class AccountStore {
     std::optional<AccountId> holder_of(const ContractId& contract);
     std::vector<ContractId> contracts_of(const AccountId& account);
 
+    /// So that letters can name what it is about. Known again it stays as it was.
+    void note_bought(const ContractId& contract, const AccountId& buyer, wire::contracts::Product product);
+    std::optional<wire::contracts::Product> product_bought(const ContractId& contract);
+
     std::optional<Timestamp> next_due();
 
    private:
@@ -98,6 +105,7 @@ class AccountStore {
     Prepared add_sign_up_, code_sign_up_, sign_up_, by_code_, of_email_, ending_, remove_sign_up_;
     Prepared set_new_email_, code_new_email_, new_email_, has_code_, new_ending_, remove_new_email_;
     Prepared add_contract_, remove_contract_, holder_of_, contracts_of_, remove_contracts_of_, next_due_;
+    Prepared note_bought_, product_bought_, remove_bought_of_;
 };
 
 }  // namespace traction::accounts

@@ -99,13 +99,16 @@ void AccountsWorker::follow_others(Handlers& handlers) {
         "contracts",
         [this](Turn&, const Origin&, const ContractActivated& event) { profiles_.on_contract_begun(event); });
     handlers.event<ContractExpired>("contracts",
-                                    [this](Turn&, const Origin& origin, const ContractExpired& event) {
+                                    [this](Turn& turn, const Origin& origin, const ContractExpired& event) {
                                         profiles_.on_contract_over(event, origin.happened_at);
+                                        trade_.on_expired(turn, event, origin.happened_at);
                                     });
     handlers.event<ContractEnded>("contracts",
-                                  [this](Turn&, const Origin& origin, const ContractEnded& event) {
+                                  [this](Turn& turn, const Origin& origin, const ContractEnded& event) {
                                       profiles_.on_contract_over(event, origin.happened_at);
+                                      trade_.on_ended(turn, event, origin.happened_at);
                                   });
+    trade_.declare(handlers);
     handlers.event<TeardownDone>("contracts",
                                  [this](Turn& turn, const Origin& origin, const TeardownDone& event) {
                                      profiles_.on_teardown_done(turn, event, origin.happened_at);

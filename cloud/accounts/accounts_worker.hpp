@@ -6,6 +6,7 @@
 #include "cloud/accounts/profiles.hpp"
 #include "cloud/accounts/sign_ins.hpp"
 #include "cloud/accounts/sign_ups.hpp"
+#include "cloud/accounts/trade_letters.hpp"
 #include "shared/ports/randomness.hpp"
 #include "shared/runtime/worker.hpp"
 
@@ -44,6 +45,7 @@ class AccountsWorker : public runtime::Worker {
     SignIns sign_ins_{desk_};
     Credentials credentials_{desk_, sign_ups_};
     Profiles profiles_{desk_};
+    TradeLetters trade_{desk_};
     bool letters_wait_;  ///< answers are being committed whose letters are to be written next
 };
 

@@ -11,6 +11,7 @@
 namespace traction::mail {
 
 using wire::contracts::kEndReasonNames;
+using wire::contracts::kProductNames;
 using wire::letters::Letter;
 
 namespace {
@@ -23,6 +24,20 @@ bool is_link(std::string_view text) {
     const auto fits = [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '<' && c != '>'; };
     return (text.starts_with("https://") || text.starts_with("http://")) &&
            std::all_of(text.begin(), text.end(), fits);
+}
+
+/// The names of the products; nothing where a word is none of them.
+std::optional<std::string> name_products(std::string_view words, const LanguageTexts& texts) {
+    std::string named;
+    while (!words.empty()) {
+        const auto word = words.substr(0, words.find(','));
+        const auto product = std::find(kProductNames.begin(), kProductNames.end(), word);
+        if (product == kProductNames.end()) return std::nullopt;
+        named.append(named.empty() ? "" : ", ");
+        named += texts.products[static_cast<std::size_t>(product - kProductNames.begin())];
+        words.remove_prefix(std::min(word.size() + 1, words.size()));
+    }
+    return named;
 }
 
 /// Nothing when the fact is not what its kind says.
@@ -38,6 +53,7 @@ std::optional<std::string> tell(const std::string& fact, FactKind kind, const La
         if (reason == kEndReasonNames.end()) return std::nullopt;
         return std::string(texts.end_reasons[static_cast<std::size_t>(reason - kEndReasonNames.begin())]);
     }
+    if (kind == FactKind::products) return name_products(fact, texts);
     if (kind == FactKind::link && !is_link(fact)) return std::nullopt;
     return fact;
 }

@@ -26,6 +26,7 @@ struct LanguageTexts {
     std::string_view greeting;
     std::array<LetterText, wire::letters::kSubjectNames.size()> letters;
     std::array<std::string_view, 5> end_reasons;  ///< as `wire::contracts::EndReason`
+    std::array<std::string_view, 6> products;     ///< as `wire::contracts::Product`
     std::string_view help_desk;
     std::string_view closing;
 };
@@ -49,7 +50,8 @@ enum class FactKind {
     words,    ///< as they are
     link,     ///< http or https
     instant,  ///< UTC; told in words, in the letter's zone
-    reason    ///< a word of `wire::contracts::kEndReasonNames`
+    reason,   ///< a word of `wire::contracts::kEndReasonNames`
+    products  ///< words of `wire::contracts::kProductNames`, with commas between them
 };
 struct FactRow {
     Subject subject;
@@ -82,6 +84,34 @@ inline constexpr std::array kFacts{
     FactRow{Subject::notice, "title"},
     FactRow{Subject::notice, "text"},
     FactRow{Subject::account_erased, "at", FactKind::instant},
+    FactRow{Subject::order_confirmed, "vin"},
+    FactRow{Subject::order_confirmed, "at", FactKind::instant},
+    FactRow{Subject::order_confirmed, "products", FactKind::products},
+    FactRow{Subject::order_confirmed, "total"},
+    FactRow{Subject::order_confirmed, "conditions"},
+    FactRow{Subject::order_confirmed, "order"},
+    FactRow{Subject::entitlement_pending, "vin"},
+    FactRow{Subject::entitlement_pending, "product", FactKind::products, false},
+    FactRow{Subject::renewal_reminder, "vin"},
+    FactRow{Subject::renewal_reminder, "days_left"},
+    FactRow{Subject::renewal_reminder, "product", FactKind::products, false},
+    FactRow{Subject::renewal_open, "vin"},
+    FactRow{Subject::renewal_open, "product", FactKind::products, false},
+    FactRow{Subject::contract_renewed, "vin"},
+    FactRow{Subject::contract_renewed, "product", FactKind::products, false},
+    FactRow{Subject::contract_expired, "vin"},
+    FactRow{Subject::contract_expired, "product", FactKind::products, false},
+    FactRow{Subject::contract_ended, "vin"},
+    FactRow{Subject::contract_ended, "at", FactKind::instant},
+    FactRow{Subject::contract_ended, "product", FactKind::products, false},
+    FactRow{Subject::contract_suspended, "vin"},
+    FactRow{Subject::contract_suspended, "product", FactKind::products, false},
+    FactRow{Subject::charge_paid, "invoice"},
+    FactRow{Subject::charge_paid, "product", FactKind::products, false},
+    FactRow{Subject::charge_refused, "product", FactKind::products, false},
+    FactRow{Subject::charge_refused, "next_try_at", FactKind::instant, false},
+    FactRow{Subject::offer, "vin"},
+    FactRow{Subject::offer, "products", FactKind::products},
 };
 
 }  // namespace traction::mail

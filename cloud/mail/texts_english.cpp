@@ -76,8 +76,71 @@ constexpr LanguageTexts kEnglish{
                         "Contracts and invoices are kept as long as the law asks, with no more of your data "
                         "than that needs.",
                         "This is the last mail of that account."}},
+        {.subject = Subject::order_confirmed,
+         .title = "Your order for the car {vin}",
+         .paragraphs =
+             {"Thank you. On {at} you ordered: {products}",
+              "The total is {total}, tax included. Nothing is charged yet: each contract is charged "
+              "14 days after the car has confirmed it.",
+              "You accepted the general conditions of sale of {conditions}. The number of your "
+              "order is {order}."}},
+        {.subject = Subject::entitlement_pending,
+         .title = "Your car {vin} has not confirmed its contract yet",
+         .paragraphs = {"It is about: {product}",
+                        "The car has not confirmed the contract in 7 days, so it has not begun. The car does "
+                        "so by itself when it is switched on where it has a network.",
+                        "Nothing is charged before. If the car was used since, call the help desk: "
+                        "{help_desk}"}},
+        {.subject = Subject::renewal_reminder,
+         .title = "A contract of your car {vin} ends soon",
+         .paragraphs = {"It is about: {product}", "Days until its last day: {days_left}",
+                        "A pack can be renewed on its last day, from midnight to midnight. Where you asked "
+                        "for automatic renewal you need to do nothing."}},
+        {.subject = Subject::renewal_open,
+         .title = "Today a contract of your car {vin} can be renewed",
+         .paragraphs = {"It is about: {product}",
+                        "Today is its last day. Renew it before midnight, or it ends then. Where you asked "
+                        "for automatic renewal you need to do nothing."}},
+        {.subject = Subject::contract_renewed,
+         .title = "A contract of your car {vin} is renewed",
+         .paragraphs = {"It is about: {product}",
+                        "The new term begins where the one before ends, and is charged 14 days after it has "
+                        "begun."}},
+        {.subject = Subject::contract_expired,
+         .title = "A contract of your car {vin} has ended with its term",
+         .paragraphs = {"It was about: {product}",
+                        "The car no longer offers the service. You can buy it again in the store at any "
+                        "time."}},
+        {.subject = Subject::contract_ended,
+         .title = "A contract of your car {vin} was ended",
+         .paragraphs = {"It was about: {product}", "It was ended before its term, on {at}.",
+                        "If you did not expect this, call the help desk: {help_desk}"}},
+        {.subject = Subject::contract_suspended,
+         .title = "A contract of your car {vin} is suspended",
+         .paragraphs = {"It is about: {product}",
+                        "Its payment was refused several times, so the service is suspended.",
+                        "Give another means of payment within 14 days, and it goes on. Otherwise the "
+                        "contract ends then."}},
+        {.subject = Subject::charge_paid,
+         .title = "Your payment, invoice {invoice}",
+         .paragraphs = {"It is about: {product}",
+                        "Your means of payment was charged. The invoice has the number {invoice}; it is in "
+                        "the store."}},
+        {.subject = Subject::charge_refused,
+         .title = "A payment was refused",
+         .paragraphs = {"It is about: {product}",
+                        "Your means of payment refused a charge. Look at it in the store, or give another "
+                        "one.",
+                        "The charge is tried again on {next_try_at}."}},
+        {.subject = Subject::offer,
+         .title = "New for your car {vin}",
+         .paragraphs = {"There is something new in the store that fits your car: {products}",
+                        "You get this mail because you agreed to be told of offers. You can take that back "
+                        "in your profile at any time."}},
     }},
     .end_reasons = {"its sale", "its theft", "its destruction", "the end of its lease", "another reason"},
+    .products = {"Monitoring Pack", "Mapping Pack", "Tracking Pack", "Teleservices", "Connect Nav",
+                 "SpeedCam / Danger Zones"},
     .help_desk = "+33 1 70 00 00 00",
     .closing =
         "Traction sends this mail because of your account. Nobody of Traction ever asks for your "

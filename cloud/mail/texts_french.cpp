@@ -94,8 +94,71 @@ constexpr LanguageTexts kFrench{
               "Les contrats et les factures sont gardés aussi longtemps que la loi l’exige, sans plus "
               "de vos données qu’il n’en faut.",
               "Ceci est le dernier message de ce compte."}},
+        {.subject = Subject::order_confirmed,
+         .title = "Votre commande pour la voiture {vin}",
+         .paragraphs = {"Merci. Le {at}, vous avez commandé\u00a0: {products}",
+                        "Le total est de {total}, taxes comprises. Rien n’est prélevé pour l’instant\u00a0: "
+                        "chaque contrat l’est 14 jours après que la voiture l’a confirmé.",
+                        "Vous avez accepté les conditions générales de vente de {conditions}. Le numéro de "
+                        "votre commande est {order}."}},
+        {.subject = Subject::entitlement_pending,
+         .title = "Votre voiture {vin} n’a pas encore confirmé son contrat",
+         .paragraphs =
+             {"Il s’agit de\u00a0: {product}",
+              "La voiture n’a pas confirmé le contrat en 7 jours, il n’a donc pas commencé. Elle le "
+              "fait d’elle-même lorsqu’elle est en marche là où il y a du réseau.",
+              "Rien n’est prélevé avant. Si la voiture a roulé depuis, appelez "
+              "l’assistance\u00a0: {help_desk}"}},
+        {.subject = Subject::renewal_reminder,
+         .title = "Un contrat de votre voiture {vin} prend bientôt fin",
+         .paragraphs = {"Il s’agit de\u00a0: {product}", "Jours jusqu’à son dernier jour\u00a0: {days_left}",
+                        "Un pack se renouvelle le dernier jour, de minuit à minuit. Si vous avez demandé le "
+                        "renouvellement automatique, vous n’avez rien à faire."}},
+        {.subject = Subject::renewal_open,
+         .title = "Un contrat de votre voiture {vin} se renouvelle aujourd’hui",
+         .paragraphs = {"Il s’agit de\u00a0: {product}",
+                        "C’est aujourd’hui son dernier jour. Renouvelez-le avant minuit, sinon il prend fin. "
+                        "Si vous avez demandé le renouvellement automatique, vous n’avez rien à faire."}},
+        {.subject = Subject::contract_renewed,
+         .title = "Un contrat de votre voiture {vin} est renouvelé",
+         .paragraphs = {"Il s’agit de\u00a0: {product}",
+                        "La nouvelle période commence où finit la précédente, et elle est prélevée 14 jours "
+                        "après son début."}},
+        {.subject = Subject::contract_expired,
+         .title = "Un contrat de votre voiture {vin} est arrivé à son terme",
+         .paragraphs = {"Il s’agissait de\u00a0: {product}",
+                        "La voiture n’offre plus ce service. Vous pouvez le racheter dans la boutique à tout "
+                        "moment."}},
+        {.subject = Subject::contract_ended,
+         .title = "Il a été mis fin à un contrat de votre voiture {vin}",
+         .paragraphs = {"Il s’agissait de\u00a0: {product}", "Il y a été mis fin avant son terme, le {at}.",
+                        "Si vous ne vous y attendiez pas, appelez l’assistance\u00a0: {help_desk}"}},
+        {.subject = Subject::contract_suspended,
+         .title = "Un contrat de votre voiture {vin} est suspendu",
+         .paragraphs = {"Il s’agit de\u00a0: {product}",
+                        "Son paiement a été refusé plusieurs fois, le service est donc suspendu.",
+                        "Indiquez un autre moyen de paiement sous 14 jours, et il reprend. Sinon le contrat "
+                        "prend fin."}},
+        {.subject = Subject::charge_paid,
+         .title = "Votre paiement, facture {invoice}",
+         .paragraphs = {"Il s’agit de\u00a0: {product}",
+                        "Votre moyen de paiement a été débité. La facture porte le numéro {invoice}\u00a0; "
+                        "elle est dans la boutique."}},
+        {.subject = Subject::charge_refused,
+         .title = "Un paiement a été refusé",
+         .paragraphs = {"Il s’agit de\u00a0: {product}",
+                        "Votre moyen de paiement a refusé un prélèvement. Vérifiez-le dans la boutique, ou "
+                        "indiquez-en un autre.",
+                        "Le prélèvement est tenté à nouveau le {next_try_at}."}},
+        {.subject = Subject::offer,
+         .title = "Du nouveau pour votre voiture {vin}",
+         .paragraphs = {"La boutique a du nouveau qui convient à votre voiture\u00a0: {products}",
+                        "Vous recevez ce message parce que vous avez accepté d’être averti des offres. Vous "
+                        "pouvez revenir sur ce choix dans votre profil à tout moment."}},
     }},
     .end_reasons = {"sa vente", "son vol", "sa destruction", "la fin de sa location", "une autre raison"},
+    .products = {"Pack Monitoring", "Pack Mapping", "Pack Tracking", "Téléservices", "Connect Nav",
+                 "SpeedCam / Zones de danger"},
     .help_desk = "+33 1 70 00 00 00",
     .closing =
         "Traction envoie ce message en raison de votre compte. Personne chez Traction ne demande jamais "

@@ -83,6 +83,8 @@ struct Following {
 inline constexpr std::array kFollowings{
     Following{"accounts", "contracts"},
     Following{"accounts", "garage"},
+    Following{"accounts", "store"},
+    Following{"accounts", "billing"},
     Following{"contracts", "garage"},
     Following{"contracts", "state"},
     Following{"contracts", "commands"},

@@ -25,11 +25,30 @@ enum class Subject {
     vehicle_moved,     ///< vin, at. Rule G8
     contracts_ended,   ///< vin, at, reason. Rule C7
     notice,            ///< title, text: what the notifications say, where the rule wants a mail. Rule N1
-    account_erased     ///< at. Rule A10
+    account_erased,    ///< at. Rule A10
+    order_confirmed,   ///< vin, at, products, total, conditions, order. Rule S3
+    entitlement_pending,  ///< vin; product. Rule C2
+    renewal_reminder,     ///< vin, days_left; product. Rule C3
+    renewal_open,         ///< vin; product: today is the last day. Rule C3
+    contract_renewed,     ///< vin; product
+    contract_expired,     ///< vin; product. Rule C5
+    contract_ended,       ///< vin, at; product: before its term. Rules B2, C6
+    contract_suspended,   ///< vin; product: it was not paid. Rule B2
+    charge_paid,          ///< invoice; product. Rule B1
+    charge_refused,       ///< product, next_try_at where it is tried again. Rule B2
+    offer                 ///< vin, products. Rule S6
 };
-inline constexpr std::array<std::string_view, 11> kSubjectNames{
-    "activation",    "activated",     "new_password",    "address_known", "password_changed", "email_changed",
-    "confirm_email", "vehicle_moved", "contracts_ended", "notice",        "account_erased"};
+inline constexpr std::array<std::string_view, 22> kSubjectNames{"activation",          "activated",
+                                                                "new_password",        "address_known",
+                                                                "password_changed",    "email_changed",
+                                                                "confirm_email",       "vehicle_moved",
+                                                                "contracts_ended",     "notice",
+                                                                "account_erased",      "order_confirmed",
+                                                                "entitlement_pending", "renewal_reminder",
+                                                                "renewal_open",        "contract_renewed",
+                                                                "contract_expired",    "contract_ended",
+                                                                "contract_suspended",  "charge_paid",
+                                                                "charge_refused",      "offer"};
 
 inline constexpr std::size_t kLongestAddress = 254;  ///< RFC 5321, 4.5.3.1.3 and its erratum 1690
 inline constexpr std::size_t kMostFacts = 16;

@@ -65,7 +65,7 @@ const std::vector<Expectation> kExpectations{
      "event/garage",
      {"garage"},
      Names{"accounts", "contracts", "commands", "state", "notifications", "store"} + kOperators},
-    {TopicKind::event, "event/store", {"store"}, Names{"contracts"} + kOperators},
+    {TopicKind::event, "event/store", {"store"}, Names{"accounts", "contracts"} + kOperators},
     {TopicKind::event, "event/mail", {"mail"}, kOperators},
     {TopicKind::event_ack, "event/garage/ack/state", {"state"}, {"garage"}},
     {TopicKind::event_ack, "event/garage/ack/mail", {}, {"garage"}},

@@ -76,7 +76,7 @@ inline constexpr std::array kRights{
 
     Right{"event/garage", "G", "pASDCNR"},
     Right{"event/contracts", "C", "pAGSDNR"},
-    Right{"event/store", "R", "pC"},
+    Right{"event/store", "R", "pAC"},
     Right{"event/garage/ack/state", "S", "G"},
     Right{"event/contracts/ack/garage", "G", "C"},
     Right{"event/garage/ack/mail", "", "G"},

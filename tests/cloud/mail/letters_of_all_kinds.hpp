@@ -21,6 +21,9 @@ inline ExampleFact example_of(const FactRow& row, Language language) {
                     english ? "Monday 1 March 2027 at 08:05" : "lundi 1er mars 2027 à 8 h 05"};
         case FactKind::reason:
             return {"lease_end", english ? "the end of its lease" : "la fin de sa location"};
+        case FactKind::products:
+            return {"mapping_pack,speedcam", english ? "Mapping Pack, SpeedCam / Danger Zones"
+                                                     : "Pack Mapping, SpeedCam / Zones de danger"};
         default:
             return {"what " + std::string(row.name) + " says", "what " + std::string(row.name) + " says"};
     }
