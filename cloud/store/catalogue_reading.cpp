@@ -54,6 +54,14 @@ std::vector<int> read_terms(Reader& reader) {
     return terms;
 }
 
+template <class T>
+T read_part(Reader& reader, const char* field) {
+    auto part = reader.object(field);
+    auto value = T::read(part);
+    part.finish();
+    return value;
+}
+
 template <class Entry, class Key>
 void require_each_once(const Reader& reader, const char* field, const std::vector<Entry>& entries, Key key) {
     std::set<std::decay_t<decltype(key(entries.front()))>> seen;
@@ -71,7 +79,20 @@ void require_in_order_of_time(const Reader& reader, const char* field, const std
     }
 }
 
-/// What one entry alone cannot know: that each price is of a market, and of each term.
+/// `contracts` goes by the product alone, so the catalogue may not promise otherwise. Rules C3, C4.
+void require_consistent(const Reader& reader, const Offering& offering) {
+    const bool is_pack = offering.kind == Kind::pack;
+    if (is_pack != wire::contracts::is_pack(offering.product)) reader.fail("kind", "is another product's");
+    if (is_pack != (offering.renewal == Renewal::on_last_day))
+        reader.fail("renewal", "must be on_last_day for packs (C3) and before_end for services (C4)");
+    require_each_once(reader, "prices", offering.prices, [](const PriceRow& row) { return row.country; });
+    for (const auto& row : offering.prices) {
+        if (row.minor_units.size() != offering.terms.size())
+            reader.fail("prices", "must have one price for each term in " + row.country.text());
+    }
+}
+
+/// What one entry alone cannot know: that each price is of a market.
 void require_prices_fit(const Reader& reader, const Catalogue& catalogue, const Version& version) {
     for (const auto& offering : version.offerings) {
         for (const auto& row : offering.prices) {
@@ -105,27 +126,17 @@ Offering Offering::read(Reader& reader) {
     Offering offering;
     offering.product = reader.word<Product>("product", wire::contracts::kProductNames);
     offering.kind = reader.word<Kind>("kind", kKindNames);
-    auto title = reader.object("title");
-    offering.title = Words::read(title);
-    title.finish();
-    auto description = reader.object("description");
-    offering.description = Words::read(description);
-    description.finish();
+    offering.title = read_part<Words>(reader, "title");
+    offering.description = read_part<Words>(reader, "description");
     offering.energies = reader.words<Energy>("energies", wire::garage::kEnergyNames, kLongestList);
     if (offering.energies.empty()) reader.fail("energies", "must not be empty");
     offering.not_for_models = read_models(reader, "not_for_models");
     for (const auto place : reader.words<std::size_t>("needs", kCarDataNames, kLongestList))
         offering.needs.emplace_back(kCarDataNames[place]);
     offering.renewal = reader.word<Renewal>("renewal", kRenewalNames);
-    if ((offering.kind == Kind::pack) != (offering.renewal == Renewal::on_last_day))
-        reader.fail("renewal", "must be on_last_day for packs (C3) and before_end for services (C4)");
     offering.terms = read_terms(reader);
     offering.prices = reader.list<PriceRow>("prices", kLongestList);
-    require_each_once(reader, "prices", offering.prices, [](const PriceRow& row) { return row.country; });
-    for (const auto& row : offering.prices) {
-        if (row.minor_units.size() != offering.terms.size())
-            reader.fail("prices", "must have one price for each term in " + row.country.text());
-    }
+    require_consistent(reader, offering);
     return offering;
 }
 
