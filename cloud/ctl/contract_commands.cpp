@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "cloud/ctl/command_line.hpp"
-#include "cloud/ctl/owner_ask.hpp"
+#include "cloud/ctl/one_argument.hpp"
 #include "cloud/ctl/person_options.hpp"
 #include "shared/wire/messages/contracts_desk.hpp"
 #include "shared/wire/messages/contracts_owner.hpp"
@@ -76,21 +76,24 @@ void add_contract_commands(CLI::App& app, CommandLine& line) {
     auto& group = *app.add_subcommand("contract", "your contracts")->require_subcommand(1);
     add_buy(group, line);
     const auto id = id_argument<ContractId>;
-    add_ask(group, line, "list", "list the contracts of a car", "vin", "contracts", vin_argument,
-            [](Vin vin) { return contracts::List{vin}; });
-    add_ask(group, line, "show", "show a contract, its history and what you owe for it", "contract",
-            "contracts", id, [](ContractId contract) { return contracts::Show{{contract}}; });
-    add_ask(group, line, "renew", "renew a contract, on its last day", "contract", "contracts", id,
-            [](ContractId contract) { return contracts::Renew{{contract}}; });
-    add_ask(group, line, "extend", "let a service go on for a further term", "contract", "contracts", id,
-            [](ContractId contract) { return contracts::Extend{{contract}}; });
+    add_ask(group, line, Party::owner, {"list", "list the contracts of a car", "vin"}, "contracts",
+            vin_argument, [](Vin vin) { return contracts::List{vin}; });
+    add_ask(group, line, Party::owner,
+            {"show", "show a contract, its history and what you owe for it", "contract"}, "contracts", id,
+            [](ContractId contract) { return contracts::Show{{contract}}; });
+    add_ask(group, line, Party::owner, {"renew", "renew a contract, on its last day", "contract"},
+            "contracts", id, [](ContractId contract) { return contracts::Renew{{contract}}; });
+    add_ask(group, line, Party::owner, {"extend", "let a service go on for a further term", "contract"},
+            "contracts", id, [](ContractId contract) { return contracts::Extend{{contract}}; });
     add_automatic_renewal(group, line);
     add_preview(group, line, Party::owner);
-    add_ask(group, line, "explain", "why a contract is as it is, and what comes next", "contract",
-            "contracts", id, [](ContractId contract) { return contracts::Explain{{contract}}; });
-    add_ask(group, line, "end", "end a contract (the help desk does)", "contract", "contracts", id,
-            [](ContractId contract) { return contracts::End{{contract}}; });
-    add_ask(group, line, "receipt", "what was erased of your car, after a teardown", "teardown", "contracts",
+    add_ask(group, line, Party::owner,
+            {"explain", "why a contract is as it is, and what comes next", "contract"}, "contracts", id,
+            [](ContractId contract) { return contracts::Explain{{contract}}; });
+    add_ask(group, line, Party::owner, {"end", "end a contract (the help desk does)", "contract"},
+            "contracts", id, [](ContractId contract) { return contracts::End{{contract}}; });
+    add_ask(group, line, Party::owner,
+            {"receipt", "what was erased of your car, after a teardown", "teardown"}, "contracts",
             id_argument<TeardownId>, [](TeardownId teardown) { return contracts::Receipt{teardown}; });
 }
 

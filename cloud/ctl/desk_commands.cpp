@@ -3,12 +3,13 @@
 
 #include "cloud/ctl/audit_check.hpp"
 #include "cloud/ctl/command_line.hpp"
+#include "cloud/ctl/one_argument.hpp"
 #include "cloud/ctl/person_options.hpp"
 #include "cloud/ctl/staff_sign_in.hpp"
 #include "shared/wire/messages/accounts_staff.hpp"
 #include "shared/wire/messages/contracts_desk.hpp"
 #include "shared/wire/messages/contracts_owner.hpp"
-#include "shared/wire/messages/garage.hpp"
+#include "shared/wire/messages/garage_desk.hpp"
 #include "shared/wire/messages/state.hpp"
 
 namespace traction::ctl {
@@ -53,20 +54,10 @@ void add_terminate(CLI::App& desk, CommandLine& line) {
     });
 }
 
-template <class Parse, class Make>
-void add_desk_ask(CLI::App& desk, CommandLine& line, const std::string& name, const std::string& help,
-                  const std::string& argument, std::string_view worker, Parse parse, Make make) {
-    auto* command = desk.add_subcommand(name, help);
-    const auto text = std::make_shared<std::string>();
-    command->add_option(argument, *text)->required();
-    command->callback([&line, text, worker, parse, make] {
-        line.chosen([&line, ask = make(parse(*text)), worker] { return line.ask(Party::desk, worker, ask); });
-    });
-}
-
 /// The person first, then the contracts: addresses are known to `accounts` alone.
 Exit find_person(CommandLine& line, const std::string& sign_in) {
     auto session = line.connect(Party::desk);
+    line.keep_signed_in(session);
     const auto person =
         session.ask("accounts", wire::accounts::Find{.sign_in = sign_in, .account = {}}, line.patience());
     if (!person || !person->done) return line.report(person);
@@ -74,6 +65,17 @@ Exit find_person(CommandLine& line, const std::string& sign_in) {
     auto found = session.ask("contracts", contracts::Find{.vin = {}, .account = account, .contract = {}},
                              line.patience());
     if (found && found->done) found->body["person"] = person->body;
+    return line.report(found);
+}
+
+Exit find_vehicle(CommandLine& line, const Vin& vin) {
+    auto session = line.connect(Party::desk);
+    line.keep_signed_in(session);
+    const auto car = session.ask("garage", wire::garage::FindVehicle{{vin}}, line.patience());
+    if (!car || !car->done) return line.report(car);
+    auto found =
+        session.ask("contracts", contracts::Find{.vin = vin, .account = {}, .contract = {}}, line.patience());
+    if (found && found->done) found->body["car"] = car->body;
     return line.report(found);
 }
 
@@ -89,9 +91,7 @@ void add_find(CLI::App& desk, CommandLine& line) {
                     Party::desk, "contracts",
                     contracts::Find{
                         .vin = {}, .account = {}, .contract = id_argument<ContractId>(*contract)});
-            if (const auto vin = Vin::parse(*what))
-                return line.ask(Party::desk, "contracts",
-                                contracts::Find{.vin = *vin, .account = {}, .contract = {}});
+            if (const auto vin = Vin::parse(*what)) return find_vehicle(line, *vin);
             return find_person(line, *what);
         });
     });
@@ -135,19 +135,21 @@ void add_desk_commands(CLI::App& app, CommandLine& line) {
     add_staff_sign_in(desk, line, Party::desk);
     add_find(desk, line);
     const auto contract = id_argument<ContractId>;
-    add_desk_ask(desk, line, "show", "show any contract, its history and charges", "contract", "contracts",
-                 contract, [](ContractId id) { return contracts::Show{{id}}; });
-    add_desk_ask(desk, line, "explain", "why a contract is as it is", "contract", "contracts", contract,
-                 [](ContractId id) { return contracts::Explain{{id}}; });
+    add_ask(desk, line, Party::desk, {"show", "show any contract, its history and charges", "contract"},
+            "contracts", contract, [](ContractId id) { return contracts::Show{{id}}; });
+    add_ask(desk, line, Party::desk, {"explain", "why a contract is as it is", "contract"}, "contracts",
+            contract, [](ContractId id) { return contracts::Explain{{id}}; });
     add_preview(desk, line, Party::desk);
     add_terminate(desk, line);
-    add_desk_ask(desk, line, "receipt", "how far a teardown is, and what was erased", "teardown", "contracts",
-                 id_argument<TeardownId>, [](TeardownId teardown) { return contracts::Receipt{teardown}; });
-    add_desk_ask(desk, line, "clear-stolen", "a stolen car was found: it may be paired again", "vin",
-                 "garage", vin_argument, [](Vin vin) { return wire::garage::ClearStolen{{vin}}; });
+    add_ask(desk, line, Party::desk, {"receipt", "how far a teardown is, and what was erased", "teardown"},
+            "contracts", id_argument<TeardownId>,
+            [](TeardownId teardown) { return contracts::Receipt{teardown}; });
+    add_ask(desk, line, Party::desk,
+            {"clear-stolen", "a stolen car was found: it may be paired again", "vin"}, "garage", vin_argument,
+            [](Vin vin) { return wire::garage::ClearStolen{{vin}}; });
     add_grant(desk, line);
-    add_desk_ask(desk, line, "position", "where a car is, under a grant of yours", "vin", "state",
-                 vin_argument, [](Vin vin) { return wire::state::ShowPosition{vin}; });
+    add_ask(desk, line, Party::desk, {"position", "where a car is, under a grant of yours", "vin"}, "state",
+            vin_argument, [](Vin vin) { return wire::state::ShowPosition{vin}; });
     add_audit(desk, line);
 }
 

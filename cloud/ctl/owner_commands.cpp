@@ -1,7 +1,7 @@
 #include <memory>
 
 #include "cloud/ctl/command_line.hpp"
-#include "cloud/ctl/owner_ask.hpp"
+#include "cloud/ctl/one_argument.hpp"
 #include "cloud/ctl/person_options.hpp"
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/messages/notifications.hpp"
@@ -29,20 +29,20 @@ void add_pair(CLI::App& group, CommandLine& line) {
 
 void add_vehicle(CLI::App& app, CommandLine& line) {
     auto& group = *app.add_subcommand("vehicle", "the cars of your garage")->require_subcommand(1);
-    add_ask(group, line, "preview", "which car a VIN stands for", "vin", "garage", vin_argument,
-            [](Vin vin) { return garage::AskPreview{{vin}}; });
-    add_ask(group, line, "add", "take a car into the garage, unpaired", "vin", "garage", vin_argument,
-            [](Vin vin) { return garage::Add{{vin}}; });
-    add_ask(group, line, "show-code", "have the car show a pairing code on its screen", "vin", "garage",
-            vin_argument, [](Vin vin) { return garage::ShowCode{{vin}}; });
+    add_ask(group, line, Party::owner, {"preview", "which car a VIN stands for", "vin"}, "garage",
+            vin_argument, [](Vin vin) { return garage::AskPreview{{vin}}; });
+    add_ask(group, line, Party::owner, {"add", "take a car into the garage, unpaired", "vin"}, "garage",
+            vin_argument, [](Vin vin) { return garage::Add{{vin}}; });
+    add_ask(group, line, Party::owner, {"show-code", "have the car show a pairing code on its screen", "vin"},
+            "garage", vin_argument, [](Vin vin) { return garage::ShowCode{{vin}}; });
     add_pair(group, line);
-    add_ask(group, line, "remove", "take a car out of the garage", "vin", "garage", vin_argument,
-            [](Vin vin) { return garage::Remove{{vin}}; });
+    add_ask(group, line, Party::owner, {"remove", "take a car out of the garage", "vin"}, "garage",
+            vin_argument, [](Vin vin) { return garage::Remove{{vin}}; });
     group.add_subcommand("list", "list the cars")->callback([&line] {
         line.chosen([&line] { return line.ask(Party::owner, "garage", garage::List{}); });
     });
-    add_ask(group, line, "show", "show what is known of a car now", "vin", "state", vin_argument,
-            [](Vin vin) { return state::Show{vin}; });
+    add_ask(group, line, Party::owner, {"show", "show what is known of a car now", "vin"}, "state",
+            vin_argument, [](Vin vin) { return state::Show{vin}; });
 }
 
 void add_notification(CLI::App& app, CommandLine& line) {
@@ -50,8 +50,8 @@ void add_notification(CLI::App& app, CommandLine& line) {
     group.add_subcommand("list", "list the notifications, newest first")->callback([&line] {
         line.chosen([&line] { return line.ask(Party::owner, "notifications", notifications::List{}); });
     });
-    add_ask(group, line, "read", "mark a notification as read", "notification", "notifications",
-            id_argument<NotificationId>,
+    add_ask(group, line, Party::owner, {"read", "mark a notification as read", "notification"},
+            "notifications", id_argument<NotificationId>,
             [](NotificationId notification) { return notifications::MarkRead{notification}; });
 }
 

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "shared/wire/messages/access.hpp"
+#include "shared/wire/messages/garage_desk.hpp"
 #include "shared/wire/refusals.hpp"
 #include "shared/wire/streams.hpp"
 
@@ -41,6 +42,8 @@ void GarageWorker::declare_asks(runtime::Handlers& handlers) {
     handlers.change<Pair>(Party::owner, std::bind_front(&Self::pair, this));
     handlers.change<Remove>(Party::owner, std::bind_front(&Self::remove, this));
     handlers.read<List>(Party::owner, std::bind_front(&Self::list, this));
+    handlers.read<FindVehicle>(Party::desk,
+                               [this](Turn&, const Asker&, const FindVehicle& ask) { return find(ask.vin); });
     handlers.change<ClearStolen>(Party::desk, std::bind_front(&Self::clear_stolen, this));
     handlers.change<RecordDelivery>(Party::operators, std::bind_front(&Self::record_delivery, this));
     handlers.change<SetRevoked>(Party::operators, std::bind_front(&Self::set_revoked, this));
@@ -157,6 +160,17 @@ runtime::Handlers::Answer GarageWorker::list(Turn&, const Asker& asker, const Li
     for (const auto& member : store_.members_of(asker.account()))
         vehicles.push_back(view_of(asker.account(), member.vin, member.added_at));
     return Json{{"vehicles", vehicles}};
+}
+
+runtime::Handlers::Answer GarageWorker::find(const Vin& vin) {
+    const auto car = store_.car(vin);
+    Json found{{"vin", vin.text()}, {"phase", wire::word_text(car.phase, kPhaseNames)}};
+    if (const auto model = registry_.find(vin)) found["model"] = model->model;
+    if (car.phase == Phase::owned) {
+        found["account"] = car.account.text();
+        found["period"] = car.period;
+    }
+    return found;
 }
 
 runtime::Handlers::Answer GarageWorker::clear_stolen(Turn&, const Asker&, const ClearStolen& ask) {

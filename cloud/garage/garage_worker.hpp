@@ -43,6 +43,7 @@ class GarageWorker : public runtime::Worker {
     Answer pair(Turn& turn, const Asker& asker, const wire::garage::Pair& ask);
     Answer remove(Turn& turn, const Asker& asker, const wire::garage::Remove& ask);
     Answer list(Turn& turn, const Asker& asker, const wire::garage::List& ask);
+    Answer find(const Vin& vin);
     Answer clear_stolen(Turn& turn, const Asker& asker, const wire::garage::ClearStolen& ask);
     Answer record_delivery(Turn& turn, const Asker& asker, const wire::garage::RecordDelivery& ask);
     Answer set_revoked(Turn& turn, const Asker& asker, const wire::garage::SetRevoked& ask);

@@ -1,4 +1,5 @@
 /// What ends an owner's period but himself: the sale (G8) and the help desk (C7).
+#include "shared/wire/messages/garage_desk.hpp"
 #include "tests/cloud/garage/garage_fixture.hpp"
 
 namespace traction::garage {
@@ -125,6 +126,19 @@ TEST_CASE("C7: a theft ends the period, and nobody pairs the car until the help 
     CHECK(f.garage.desk_asks("dora", ClearStolen{kCar}).body.at("was_stolen") == true);
     CHECK(f.garage.desk_asks("dora", ClearStolen{kCar}).body.at("was_stolen") == false);
     CHECK(f.pairs("bob").body.at("period") == 2);
+}
+
+TEST_CASE("H1, C7: the help desk finds whose car it is, and whether it is marked stolen") {
+    Fixture f;
+    const auto finds = [&] { return f.garage.desk_asks("dora", wire::garage::FindVehicle{{kCar}}).body; };
+    CHECK(finds().at("phase") == "free");
+    f.pairs("alice");
+    CHECK(finds().at("phase") == "owned");
+    CHECK(finds().at("account") == "alice");
+    CHECK(finds().at("period") == 1);
+    f.garage.hears("contracts", f.teardown(EndReason::theft));
+    CHECK(finds().at("phase") == "stolen");
+    CHECK_FALSE(finds().contains("account"));
 }
 
 TEST_CASE("C7: a repeated teardown answers the same part, and touches nothing that came later") {

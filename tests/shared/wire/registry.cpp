@@ -11,7 +11,7 @@
 #include "shared/wire/messages/contracts_desk.hpp"
 #include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/exports.hpp"
-#include "shared/wire/messages/garage.hpp"
+#include "shared/wire/messages/garage_desk.hpp"
 #include "shared/wire/messages/letters.hpp"
 #include "shared/wire/messages/mail.hpp"
 #include "shared/wire/messages/metrics.hpp"
@@ -175,6 +175,7 @@ const std::vector<RegisteredMessage>& registered_messages() {
         ask<garage::Pair>("garage", "Pair"),
         ask<garage::Remove>("garage", "Remove"),
         ask<garage::List>("garage", "List"),
+        ask<garage::FindVehicle>("garage", "FindVehicle"),
         ask<garage::ClearStolen>("garage", "ClearStolen"),
         ask<garage::RecordDelivery>("garage", "RecordDelivery"),
         ask<garage::SetRevoked>("garage", "SetRevoked"),
