@@ -6,6 +6,7 @@
 
 #include "cloud/accounts_options.hpp"
 #include "cloud/mail_options.hpp"
+#include "cloud/payment_provider.hpp"
 #include "cloud/process/all_workers.hpp"
 #include "shared/adapters/process/credentials.hpp"
 #include "shared/adapters/process/process.hpp"
@@ -56,19 +57,20 @@ int live(const Options& options, adapters::StopSignal& stop) {
         return 2;
     }
     const auto time = options.clock == "sandbox" ? runtime::TimeMode::sandbox : runtime::TimeMode::wall;
+    adapters::RealWorld world(
+        *broker, options.data, "w",
+        options.secrets.empty() ? adapters::Credentials{} : adapters::worker_credentials(options.secrets));
     const cloud::AccountsMeans accounts(options.accounts, options.secrets);
     auto kinds = cloud::workers_named(options.workers, {.time = time,
                                                         .start = *start,
                                                         .post = cloud::post_of(options.mail, options.data),
-                                                        .accounts = accounts.means()});
+                                                        .accounts = accounts.means(),
+                                                        .provider = cloud::sandbox_provider(world)});
     if (!kinds) {
         spdlog::error("there is no such worker; the workers are: {}", cloud::worker_names());
         return 2;
     }
     std::filesystem::create_directories(options.data);
-    adapters::RealWorld world(
-        *broker, options.data, "w",
-        options.secrets.empty() ? adapters::Credentials{} : adapters::worker_credentials(options.secrets));
     if (!options.restore_from.empty()) adapters::restore(*kinds, world, options.restore_from);
     if (!options.accounts.first_operator.empty())
         cloud::make_first_operator(*kinds, world, options.accounts.first_operator);

@@ -12,8 +12,8 @@ using wire::Json;
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kPagedWorkers{"contracts", "commands", "notifications", "state",
-                                                        "store"};
+constexpr std::array<std::string_view, 6> kPagedWorkers{"contracts",     "billing", "commands",
+                                                        "notifications", "state",   "store"};
 
 template <class Body>
 Json part(const Asking& ask, std::string_view worker, const Body& body) {

@@ -23,6 +23,8 @@ inline constexpr int kExportVersion = 1;  ///< of the document's form
 ///      "account": {"profile", "devices", "contracts"},   accounts: `accounts.Exported`
 ///      "garage": [vehicle, …],                           the cars, paired or not: `garage.Vehicle`
 ///      "contracts": [row, …],                            `contracts.ExportRow`
+///      "billing": [row, …],                              address, means, charges, invoices:
+///                                                        `billing.ExportRow`
 ///      "commands": [row, …],                             `commands.ExportRow`
 ///      "notifications": [notification, …],               newest first: `notifications.Notification`
 ///      "state": [row, …]}                                what the cars show now, samples, happenings:

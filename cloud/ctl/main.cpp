@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
     ctl::add_owner_commands(app, line);
     ctl::add_store_commands(app, line);
     ctl::add_contract_commands(app, line);
+    ctl::add_billing_commands(app, line);
     ctl::add_remote_commands(app, line);
     ctl::add_desk_commands(app, line);
     ctl::add_staff_commands(app, line);

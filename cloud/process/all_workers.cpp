@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cloud/billing/billing_worker.hpp"
 #include "cloud/clock/clock_worker.hpp"
 #include "cloud/commands/commands_worker.hpp"
 #include "cloud/contracts/contracts_worker.hpp"
@@ -14,11 +15,13 @@ namespace traction::cloud {
 
 std::vector<runtime::WorkerKind> all_workers(const Setting& setting) {
     std::vector<runtime::WorkerKind> kinds{accounts::worker_kind(setting.accounts),
+                                           billing::worker_kind(),
                                            commands::worker_kind(),
                                            contracts::worker_kind(),
                                            garage::worker_kind(),
                                            mail::worker_kind(setting.post),
                                            notifications::worker_kind(),
+                                           payments::worker_kind(setting.provider),
                                            state::worker_kind(),
                                            store::worker_kind()};
     if (setting.time == runtime::TimeMode::sandbox) kinds.push_back(clock::worker_kind(setting.start));
@@ -41,8 +44,11 @@ std::optional<std::vector<runtime::WorkerKind>> workers_named(const std::vector<
 
 std::string worker_names() {
     std::string names;
-    for (const auto& kind :
-         all_workers({.time = runtime::TimeMode::sandbox, .start = kEarliest, .post = {}, .accounts = {}}))
+    for (const auto& kind : all_workers({.time = runtime::TimeMode::sandbox,
+                            .start = kEarliest,
+                            .post = {},
+                            .accounts = {},
+                            .provider = {}}))
         names.append(names.empty() ? "" : ", ").append(kind.name);
     return names;
 }

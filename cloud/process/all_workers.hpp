@@ -7,6 +7,7 @@
 
 #include "cloud/accounts/accounts_worker.hpp"
 #include "cloud/mail/mail_worker.hpp"
+#include "cloud/payments/payments_worker.hpp"
 #include "shared/runtime/service_time.hpp"
 #include "shared/runtime/worker.hpp"
 
@@ -20,6 +21,7 @@ struct Setting {
     Timestamp start{};  ///< of a new sandbox clock
     mail::Post post;    ///< where letters go
     accounts::Means accounts;
+    payments::OpenProvider provider;  ///< of payments
 };
 
 /// All workers of a cloud; the clock is one of them in the sandbox only.

@@ -36,6 +36,10 @@ class Worker {
     virtual bool waits_for_commit() const { return false; }
     virtual void on_committed(Turn&) {}
 
+    /// True while an answer from outside of all streams, such as that of a payment provider, is expected any
+    /// moment: the sandbox clock does not go on without it.
+    virtual bool expects_answer(Timestamp /*machine_now*/) const { return false; }
+
     /// A message with a key is about to be sent for the first time.
     virtual void on_numbered(Turn&, const std::string& /*stream*/, const std::string& /*key*/) {}
     /// A receiver of this stream said where it stands: `Turn::has_arrived` may answer otherwise than before.

@@ -109,7 +109,7 @@ std::optional<Timestamp> WorkerLife::wake_at(Timestamp machine_now) {
 bool WorkerLife::settled(Timestamp machine_now) {
     const auto current = service_time_.now(machine_now);
     if (!current || !connected_ || more_waiting_ || view_.page() || !outgoing_.settled() ||
-        worker_->waits_for_commit())
+        worker_->waits_for_commit() || worker_->expects_answer(machine_now))
         return false;
     const auto due = worker_->next_due();
     return !due || *due > *current;

@@ -59,6 +59,8 @@ inline constexpr RefusalCode pairing_code_wrong{
     "pairing_code_wrong", "This is not the code that the car shows. Look at its screen and type it again."};
 inline constexpr RefusalCode contract_unknown{
     "contract_unknown", "There is no such contract in your account. Ask for the list of your contracts."};
+inline constexpr RefusalCode invoice_unknown{
+    "invoice_unknown", "There is no such invoice in your account. Ask for the list of your invoices."};
 inline constexpr RefusalCode command_unknown{
     "command_unknown", "There is no such command in your account. Ask for the list of your commands."};
 inline constexpr RefusalCode notification_unknown{
@@ -151,6 +153,10 @@ inline constexpr RefusalCode day_out_of_reach{
 inline constexpr RefusalCode nothing_to_end{
     "nothing_to_end", "This car has no owner and no contract that could be ended. Check the VIN."};
 
+// Billing.
+inline constexpr RefusalCode means_expired{"means_expired",
+                                           "This means of payment has expired. Give another one."};
+
 // Commands.
 inline constexpr RefusalCode deadline_passed{"deadline_passed",
                                              "The deadline has passed. Choose a later one."};
@@ -197,6 +203,7 @@ inline constexpr std::array kAll{message_too_large,
                                  pairing_code_missing,
                                  pairing_code_wrong,
                                  contract_unknown,
+                                 invoice_unknown,
                                  command_unknown,
                                  notification_unknown,
                                  teardown_unknown,
@@ -234,6 +241,7 @@ inline constexpr std::array kAll{message_too_large,
                                  extended_far_enough,
                                  day_out_of_reach,
                                  nothing_to_end,
+                                 means_expired,
                                  deadline_passed,
                                  command_already_sent,
                                  command_ended,

@@ -107,6 +107,10 @@ inline constexpr std::array kFollowings{
     Following{"store", "billing"},
     Following{"store", "contracts"},
     Following{"store", "garage"},
+    Following{"billing", "contracts"},
+    Following{"billing", "payments"},
+    Following{"billing", "accounts"},
+    Following{"payments", "billing"},
 };
 // clang-format on
 /// The followers of one worker's events.

@@ -31,7 +31,7 @@ double milliseconds(const adapters::Stopwatch& watch) {
 class OurPath {
    public:
     explicit OurPath(const test::Mosquitto& broker)
-        : cloud_(broker, {"commands", "contracts", "garage", "notifications", "state"}),
+        : cloud_(broker, {"billing", "commands", "contracts", "garage", "notifications", "state"}),
           car_(broker, {"--no-day-life"}),
           owner_({.address = {.host = broker.host(), .port = broker.port()}},
                  {.role = wire::Party::owner, .name = "ada", .device = "bench"}, randomness_,

@@ -41,7 +41,8 @@ World::World(std::uint64_t seed)
     for (auto& kind : cloud::all_workers({.time = runtime::TimeMode::wall,
                       .start = now_,
                       .post = mailbox_.post(),
-                      .accounts = {&passwords_, &tokens_, "https://traction.example"}})) {
+                      .accounts = {&passwords_, &tokens_, "https://traction.example"},
+                      .provider = test::provider_with(provider_)})) {
         nodes_.push_back(std::make_unique<Node>(std::move(kind), broker_, randomness_.next()));
     }
     for (const auto& vin : kVins) add_car(vin, now_);

@@ -13,6 +13,7 @@
 #include "tests/simulation/watcher.hpp"
 #include "tests/support/cheap_passwords.hpp"
 #include "tests/support/plain_tokens.hpp"
+#include "tests/support/scripted_provider.hpp"
 
 namespace traction::simulation {
 
@@ -100,6 +101,7 @@ class World {
     MemoryBroker broker_;
     Watcher watcher_;
     test::CheapPasswords passwords_;
+    test::ProviderBooks provider_;
     test::PlainTokens tokens_;
     test::Mailbox mailbox_;
     std::vector<std::unique_ptr<Node>> nodes_;

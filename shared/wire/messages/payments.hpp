@@ -23,4 +23,13 @@ struct PaymentSettled {
     Json json() const;
 };
 
+/// Ask of an operator: which payments the provider has not answered yet. Answer: {"waiting", "payments":
+/// [{"key", "charge", "wanted_at", "asks", "next_ask_at"}, …]}, the longest waiting first, at most 100.
+/// Rule H4.
+struct Waiting {
+    static constexpr std::string_view kVerb = "waiting";
+    static Waiting read(Reader&) { return {}; }
+    Json json() const { return Json::object(); }
+};
+
 }  // namespace traction::wire::payments

@@ -41,6 +41,10 @@ inline const std::array kPeople{
     Person{"store", "w:store"},
     Person{"mail", "w:mail"},
     Person{"clock", "w:clock"},
+    Person{"billing", "w:billing"},
+    Person{"payments", "w:payments"},
+    Person{"payment_gateway", "w:payment_gateway"},
+    Person{"payment_sandbox", "w:payment_sandbox"},
 };
 
 inline Identity who(std::string_view name) {

@@ -16,12 +16,32 @@ namespace {
 
 using Names = std::set<std::string_view>;
 
-const Names kWorkers{"accounts",      "garage", "contracts", "commands", "state",
-                     "notifications", "store",  "mail",      "clock"};
+const Names kWorkers{"accounts",       "garage",  "contracts", "commands", "state", "notifications",
+                     "mail",           "billing", "payments",  "store",    "clock", "payment_gateway",
+                     "payment_sandbox"};
 const Names kOperators{"otto", "olga"};
-const Names kAllButGuests{"car",      "other_car", "anna",          "annas_tablet", "ben",    "dora",
-                          "dirk",     "otto",      "olga",          "accounts",     "garage", "contracts",
-                          "commands", "state",     "notifications", "store",        "mail",   "clock"};
+const Names kAllButGuests{"car",
+                          "other_car",
+                          "anna",
+                          "annas_tablet",
+                          "ben",
+                          "dora",
+                          "dirk",
+                          "otto",
+                          "olga",
+                          "accounts",
+                          "garage",
+                          "contracts",
+                          "commands",
+                          "state",
+                          "notifications",
+                          "mail",
+                          "billing",
+                          "payments",
+                          "store",
+                          "clock",
+                          "payment_gateway",
+                          "payment_sandbox"};
 
 Names operator+(Names one, const Names& other) {
     one.insert(other.begin(), other.end());
@@ -67,6 +87,7 @@ const std::vector<Expectation> kExpectations{
      Names{"accounts", "contracts", "commands", "state", "notifications", "store"} + kOperators},
     {TopicKind::event, "event/store", {"store"}, Names{"accounts", "contracts"} + kOperators},
     {TopicKind::event, "event/mail", {"mail"}, kOperators},
+    {TopicKind::event, "event/billing", {"billing"}, Names{"accounts", "contracts", "payments", "store"} + kOperators},
     {TopicKind::event_ack, "event/garage/ack/state", {"state"}, {"garage"}},
     {TopicKind::event_ack, "event/garage/ack/mail", {}, {"garage"}},
     {TopicKind::letter, "letter/accounts", {"accounts"}, {"mail"}},
@@ -75,6 +96,8 @@ const std::vector<Expectation> kExpectations{
     {TopicKind::access, "$CONTROL/traction/access/accounts", {"accounts"}, {}},
     {TopicKind::access, "$CONTROL/traction/access/state", {}, {}},
     {TopicKind::access_ack, "access/ack/garage", {}, {"garage"}},
+    {TopicKind::payment_ask, "provider/payments/ask", {"payment_gateway"}, {"payment_sandbox"}},
+    {TopicKind::payment_answer, "provider/payments/answer", {"payment_sandbox"}, {"payment_gateway"}},
     {TopicKind::token, "$CONTROL/traction/token", kAllButGuests + Names{"witness"}, {}},
     {TopicKind::presence, "presence/state", {"state"}, kAllButGuests},
     {TopicKind::view, "view/state", {"state"}, Names{"state"} + kOperators},
@@ -188,6 +211,8 @@ TEST_CASE("access: no wildcard above one's own level, no $share, no topic withou
                                            "letter/#",
                                            "letter/+",
                                            "access/#",
+                                           "provider/#",
+                                           "provider/+/ask",
                                            "guest/+/answer",
                                            "guest/#",
                                            "desk/+/answer",

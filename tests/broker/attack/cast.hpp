@@ -41,6 +41,10 @@ inline constexpr std::array kRoles{
     Role{'N', "worker notifications", "w:notifications", Door::workers},
     Role{'R', "worker store", "w:store", Door::workers},
     Role{'T', "worker clock", "w:clock", Door::workers},
+    Role{'B', "worker billing", "w:billing", Door::workers},
+    Role{'P', "worker payments", "w:payments", Door::workers},
+    Role{'Y', "client of the payment provider", "w:payment_gateway", Door::workers},
+    Role{'Z', "payment provider of the sandbox", "w:payment_sandbox", Door::workers},
 };
 /// Hears everything, so that nothing passes unseen.
 inline constexpr Role kWitness{'x', "witness", "x:wilma:{session}", Door::people};

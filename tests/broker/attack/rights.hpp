@@ -2,7 +2,7 @@
 /// table or the plugin that it is to prove. Everybody has a letter:
 ///   g guest   o owner A   t owner A's other device   b owner B   v car A   V car B   d help desk   p
 ///   operator workers: A accounts  G garage  M mail  S state  D commands  C contracts  N notifications  R
-///   store   T clock
+///   store   T clock  B billing  P payments  Y client of the payment provider  Z the sandbox's provider
 /// {A} and {B} are the VINs of cars A and B, {guest} is the guest's own name.
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace traction::attack {
 
-inline constexpr std::string_view kSignedIn = "otbvVdpAGMSDCNRT";
-inline constexpr std::string_view kWorkers = "AGMSDCNRT";
+inline constexpr std::string_view kSignedIn = "otbvVdpAGMSDCNRTBPYZ";
+inline constexpr std::string_view kWorkers = "AGMSDCNRTBPYZ";
 
 /// A topic, and who may publish and hear it. Only what is retained by its kind may be published retained.
 struct Right {
@@ -37,8 +37,8 @@ inline constexpr std::array kRights{
     Right{"vehicle/{B}/outcome/garage", "V", "G"},
     Right{"vehicle/{A}/outcome/commands/ack", "D", "v"},
     Right{"vehicle/{B}/outcome/contracts/ack", "C", "V"},
-    Right{"vehicle/{A}/presence", "v", "pAGMSDCNRT", true},
-    Right{"vehicle/{B}/presence", "V", "pAGMSDCNRT", true},
+    Right{"vehicle/{A}/presence", "v", "pAGMSDCNRTBPYZ", true},
+    Right{"vehicle/{B}/presence", "V", "pAGMSDCNRTBPYZ", true},
     Right{"vehicle/{A}/state/doors", "S", "p", true},
     Right{"vehicle/{B}/state/charging", "S", "p", true},
     Right{"vehicle/{A}/state/position", "S", "", true},
@@ -75,14 +75,18 @@ inline constexpr std::array kRights{
     Right{"operator/olga/answer", kWorkers, ""},
 
     Right{"event/garage", "G", "pASDCNR"},
-    Right{"event/contracts", "C", "pAGSDNR"},
+    Right{"event/contracts", "C", "pAGSDNRB"},
     Right{"event/store", "R", "pAC"},
+    Right{"event/billing", "B", "pAPRC"},
+    Right{"event/payments", "P", "pB"},
     Right{"event/garage/ack/state", "S", "G"},
     Right{"event/contracts/ack/garage", "G", "C"},
     Right{"event/garage/ack/mail", "", "G"},
     Right{"letter/accounts", "A", "M"},
     Right{"letter/state", "", "M"},
     Right{"letter/accounts/ack", "M", "A"},
+    Right{"provider/payments/ask", "Y", "Z"},
+    Right{"provider/payments/answer", "Z", "Y"},
     Right{"$CONTROL/traction/access/accounts", "A", ""},
     Right{"$CONTROL/traction/access/garage", "G", ""},
     Right{"$CONTROL/traction/access/state", "", ""},
@@ -128,7 +132,7 @@ inline constexpr std::array kFilters{
     Filter{"vehicle/{A}/order/+", "v"},
     Filter{"vehicle/+/outcome/commands", "D"},
     Filter{"vehicle/+/outcome/+", ""},
-    Filter{"vehicle/+/presence", "pAGMSDCNRT"},
+    Filter{"vehicle/+/presence", "pAGMSDCNRTBPYZ"},
     Filter{"vehicle/+/state/#", "p"},
     Filter{"vehicle/{A}/state/+", "p"},
     Filter{"account/#", ""},
@@ -158,6 +162,8 @@ inline constexpr std::array kFilters{
     Filter{"letter/#", "M"},
     Filter{"letter/+/ack", ""},
     Filter{"access/#", ""},
+    Filter{"provider/#", ""},
+    Filter{"provider/payments/+", ""},
     Filter{"access/ack/+", ""},
     Filter{"presence/+", kSignedIn},
     Filter{"metrics/+", "p"},

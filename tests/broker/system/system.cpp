@@ -16,8 +16,8 @@ std::filesystem::path System::database(const std::string& worker) const {
 }
 
 std::vector<std::string> System::workers() const {
-    std::vector<std::string> names{"accounts", "commands",      "contracts", "garage",
-                                   "mail",     "notifications", "state",     "store"};
+    std::vector<std::string> names{"accounts", "billing",       "commands", "contracts", "garage",
+                                   "mail",     "notifications", "payments", "state",     "store"};
     if (time_ == Time::sandbox) names.emplace_back("clock");
     return names;
 }

@@ -4,7 +4,7 @@
 #include "shared/wire/messages/access.hpp"
 #include "shared/wire/messages/accounts_owner.hpp"
 #include "shared/wire/messages/accounts_staff.hpp"
-#include "shared/wire/messages/billing.hpp"
+#include "shared/wire/messages/billing_asks.hpp"
 #include "shared/wire/messages/clock.hpp"
 #include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts.hpp"
@@ -19,6 +19,7 @@
 #include "shared/wire/messages/operators.hpp"
 #include "shared/wire/messages/payments.hpp"
 #include "shared/wire/messages/presence.hpp"
+#include "shared/wire/messages/provider.hpp"
 #include "shared/wire/messages/state.hpp"
 #include "shared/wire/messages/store.hpp"
 #include "shared/wire/report.hpp"
@@ -251,7 +252,7 @@ const std::vector<RegisteredMessage>& registered_messages() {
         ask<accounts::Export>("accounts", "Export"),
         {"exports.Export",
          {"ask.contracts.export", "ask.commands.export", "ask.notifications.export", "ask.state.export",
-          "ask.store.export"},
+          "ask.store.export", "ask.billing.export"},
          true,
          [](const Json& json) { return through<exports::Export>(json, UnknownFields::refused); }},
         ask<accounts::Find>("accounts", "Find"),
@@ -276,6 +277,17 @@ const std::vector<RegisteredMessage>& registered_messages() {
         event<billing::PayerIncomplete>("billing", "PayerIncomplete"),
         event<billing::PaymentWanted>("billing", "PaymentWanted"),
         event<payments::PaymentSettled>("payments", "PaymentSettled"),
+        lenient<billing::Address>("billing.Address", {}),
+        ask<billing::SetAddress>("billing", "SetAddress"),
+        ask<billing::SetMeans>("billing", "SetMeans"),
+        ask<billing::ShowPayer>("billing", "ShowPayer"),
+        ask<billing::ListCharges>("billing", "ListCharges"),
+        ask<billing::ListInvoices>("billing", "ListInvoices"),
+        ask<billing::GetInvoice>("billing", "GetInvoice"),
+        ask<billing::ShowAccount>("billing", "ShowAccount"),
+        ask<payments::Waiting>("payments", "Waiting"),
+        plain<provider::PaymentAsk>("provider.PaymentAsk"),
+        plain<provider::PaymentAnswer>("provider.PaymentAnswer"),
     };
     return all;
 }
