@@ -57,7 +57,8 @@ void give_particulars(ctl::Session& owner, const char* token) {
 /// Until the store has heard of the particulars, the order is refused.
 void order(ctl::Session& owner, const Vin& vin) {
     done(owner, "store",
-         store::AddToCart{.vin = vin, .product = wire::contracts::Product::monitoring_pack, .term_months = 12});
+         store::AddToCart{
+             .vin = vin, .product = wire::contracts::Product::monitoring_pack, .term_months = 12});
     done(owner, "store", store::AcceptConditions{*ConditionsVersion::parse("2026-01")});
     const store::Checkout wish{
         .order = *OrderId::parse("o-1"), .vin = vin, .total = {kPriceMinor, Currency::euro()}};
@@ -74,7 +75,8 @@ wire::Json invoices(ctl::Session& owner) {
 
 }  // namespace
 
-TEST_CASE("B1, B3, B4: what was bought is charged once on day 14, though the provider crashes, and invoiced") {
+TEST_CASE(
+    "B1, B3, B4: what was bought is charged once on day 14, though the provider crashes, and invoiced") {
     Sandbox sandbox;
     auto& owner = sandbox.owner();
     Provider provider(sandbox.system());
