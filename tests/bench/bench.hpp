@@ -21,6 +21,7 @@ void command();
 void agent();
 void signin();
 void access();
+void anniversaries();
 
 enum class Better { higher, lower };
 void print_verdict(std::string_view name, double ratio, double goal, Better better);

@@ -16,10 +16,11 @@ struct Entry {
     std::string_view name;
     void (*run)();
 };
-constexpr std::array kBenchmarks{Entry{"ingest", bench::ingest},   Entry{"rows", bench::rows},
-                                 Entry{"latency", bench::latency}, Entry{"command", bench::command},
-                                 Entry{"agent", bench::agent},     Entry{"signin", bench::signin},
-                                 Entry{"access", bench::access}};
+constexpr std::array kBenchmarks{
+    Entry{"ingest", bench::ingest},   Entry{"rows", bench::rows},
+    Entry{"latency", bench::latency}, Entry{"command", bench::command},
+    Entry{"agent", bench::agent},     Entry{"signin", bench::signin},
+    Entry{"access", bench::access},   Entry{"anniversaries", bench::anniversaries}};
 
 int run(std::string_view wanted) {
     bool found = false;
@@ -31,7 +32,8 @@ int run(std::string_view wanted) {
     if (!found)
         fmt::print(
             stderr,
-            "there is no benchmark {}; there are ingest, rows, latency, command, agent, signin and access\n",
+            "there is no benchmark {}; there are ingest, rows, latency, command, agent, signin, access and "
+            "anniversaries\n",
             wanted);
     return found ? 0 : 2;
 }

@@ -1,7 +1,6 @@
 /// Samples appended by the state worker's store, against a bare SQLite loop that inserts the same rows into
 /// the same table.
 #include <random>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -10,6 +9,7 @@
 #include "cloud/state/state_store.hpp"
 #include "shared/adapters/clocks/stopwatch.hpp"
 #include "shared/adapters/sqlite/sqlite_database.hpp"
+#include "tests/bench/bare_sqlite.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/broker/harness/process.hpp"
 
@@ -73,28 +73,13 @@ void shape(const std::string& file) {
     ports::migrate(database, state::migrations(), "state");
 }
 
-void require(int code, int expected, sqlite3* database) {
-    if (code != expected) throw std::runtime_error(sqlite3_errmsg(database));
-}
-
 /// What anybody would write by hand. The table and the settings are those of SqliteDatabase.
 double run_bare(const std::string& file, const std::vector<wire::Sample>& samples) {
     shape(file);
-    sqlite3* database = nullptr;
-    require(sqlite3_open(file.c_str(), &database), SQLITE_OK, database);
-    const auto execute = [&](const char* sql) {
-        require(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK, database);
-    };
-    execute(
-        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
-        "foreign_keys = ON");
-    execute(fmt::format("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}",
-                        adapters::SqliteOptions{}.cache_kib)
-                .c_str());
+    BareSqlite bare(file);
     std::string sql = "INSERT INTO sample VALUES (?1";
     for (std::size_t i = 2; i <= kHeadColumns + wire::kSignalCount; ++i) sql += fmt::format(", ?{}", i);
-    sqlite3_stmt* insert = nullptr;
-    require(sqlite3_prepare_v2(database, (sql + ")").c_str(), -1, &insert, nullptr), SQLITE_OK, database);
+    auto* insert = bare.prepare(sql + ")");
     std::vector<sqlite3_int64> newest(kCars, 0);
     const auto append = [&](std::size_t i) {
         const auto& sample = samples[i % samples.size()];
@@ -109,14 +94,9 @@ double run_bare(const std::string& file, const std::vector<wire::Sample>& sample
             sqlite3_bind_double(insert, kHeadColumns + 1 + static_cast<int>(signal),
                                 sample.value(wire::kSignals[signal].signal));
         }
-        require(sqlite3_step(insert), SQLITE_DONE, database);
-        sqlite3_reset(insert);
+        bare.run(insert);
     };
-    const auto rate =
-        rows_per_second([&] { execute("BEGIN IMMEDIATE"); }, append, [&] { execute("COMMIT"); });
-    sqlite3_finalize(insert);
-    sqlite3_close(database);
-    return rate;
+    return rows_per_second([&] { bare.execute("BEGIN IMMEDIATE"); }, append, [&] { bare.execute("COMMIT"); });
 }
 
 }  // namespace
