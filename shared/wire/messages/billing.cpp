@@ -11,7 +11,8 @@ MeansToken read_means(Reader& reader, const char* field) {
 PayerIncomplete PayerIncomplete::read(Reader& reader) {
     PayerIncomplete event{.account = reader.id<AccountId>("account"), .missing = {}};
     for (const auto& entry : reader.array("missing", kParticularNames.size())) {
-        const auto* const found = std::find(kParticularNames.begin(), kParticularNames.end(), entry);
+        const auto* const found = std::find_if(kParticularNames.begin(), kParticularNames.end(),
+                                               [&](const auto name) { return entry == Json(name); });
         if (found == kParticularNames.end()) reader.fail("missing", "must hold address or means");
         event.missing.push_back(static_cast<Particular>(found - kParticularNames.begin()));
     }
