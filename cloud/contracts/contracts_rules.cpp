@@ -44,7 +44,7 @@ void close(Contract& contract, Occurrence occurrence, Timestamp now) {
 std::optional<Charge> add_term(Contract& contract, Timestamp begins, Timestamp now) {
     contract.months += contract.term_months;
     contract.due = next_due(contract, now);
-    if (!contract.price) return std::nullopt;
+    if (!contract.price || contract.price->amount.minor_units == 0) return std::nullopt;
     const auto term = terms_of(contract);
     return Charge{.term = term,
                   .debtor = term == 1 ? contract.buyer : contract.holder,

@@ -34,9 +34,6 @@ void OwnerAsks::tells(runtime::Handlers& handlers, Tell tell) {
 }
 
 void OwnerAsks::declare(runtime::Handlers& handlers) {
-    handlers.change<Buy>(Party::owner, [this](Turn& turn, const Asker& asker, const Buy& wish) {
-        return buy(turn, asker, wish);
-    });
     changes<Renew>(
         handlers, [](const Contract& contract, const Renew&, Timestamp now) { return renew(contract, now); });
     changes<Extend>(handlers, [](const Contract& contract, const Extend&, Timestamp now) {
@@ -65,26 +62,6 @@ void OwnerAsks::declare(runtime::Handlers& handlers) {
     handlers.read<Receipt>(Party::owner, [this](Turn&, const Asker& asker, const Receipt& wish) {
         return saga_.receipt(wish.teardown, asker.account());
     });
-}
-
-OwnerAsks::Answer OwnerAsks::buy(Turn& turn, const Asker& asker, const Buy& wish) {
-    const auto account = asker.account();
-    if (!is_in_garage_of(account, wish.vin)) return Refusal(refused::vehicle_not_in_garage);
-    const auto owner = owners_.owner_of(wish.vin);
-    const bool has_car = owner && owner->account == account;
-    if (contracts_.is_running(wish.vin, wish.product, account, has_car))
-        return Refusal(refused::contract_already_running);
-    const auto decision = contracts::buy({.contract = turn.fresh_id<ContractId>(),
-                                          .vin = wish.vin,
-                                          .product = wish.product,
-                                          .term_months = wish.term_months,
-                                          .automatic_renewal = wish.automatic_renewal,
-                                          .buyer = account,
-                                          .period = has_car ? owner->period : 0,
-                                          .zone = Zone::standard()},
-                                         turn.now());
-    book_.open(turn, decision);
-    return contract_answer(decision.contract);
 }
 
 OwnerAsks::Answer OwnerAsks::list(const Asker& asker, const List& wish) {

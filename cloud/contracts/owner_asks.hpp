@@ -23,7 +23,6 @@ class OwnerAsks {
     using Turn = runtime::Turn;
     using Asker = runtime::Asker;
 
-    Answer buy(Turn& turn, const Asker& asker, const wire::contracts::Buy& wish);
     Answer list(const Asker& asker, const wire::contracts::List& wish);
     /// Declares an ask that changes a contract as `decide(contract, wish, now)` says.
     template <class Wish, class Decide>

@@ -14,33 +14,6 @@ namespace contracts = wire::contracts;
 
 namespace {
 
-void add_buy(CLI::App& group, CommandLine& line) {
-    struct Wish {
-        std::string vin, product;
-        int term_months = 12;
-        bool automatic = false;
-    };
-    auto* command = group.add_subcommand("buy", "buy a product for a car");
-    const auto wish = std::make_shared<Wish>();
-    command->add_option("vin", wish->vin)->required();
-    command->add_option("product", wish->product, "for example mapping_pack")->required();
-    command->add_option("--term", wish->term_months, "calendar months: 1, 12, 24 or 36")
-        ->check(CLI::IsMember({1, 12, 24, 36}))
-        ->capture_default_str();
-    command->add_flag("--automatic-renewal", wish->automatic);
-    command->callback([&line, wish] {
-        line.chosen([&line, wish] {
-            return line.report(line.connect(Party::owner)
-                                   .ask("contracts", contracts::Buy::kVerb,
-                                        {{"vin", vin_argument(wish->vin).text()},
-                                         {"product", wish->product},
-                                         {"term_months", wish->term_months},
-                                         {"automatic_renewal", wish->automatic}},
-                                        line.patience()));
-        });
-    });
-}
-
 void add_automatic_renewal(CLI::App& group, CommandLine& line) {
     auto* command = group.add_subcommand("auto-renew", "renew a contract on every last day, or no more");
     const auto contract = add_argument(*command, "contract", "the contract's id");
@@ -74,7 +47,6 @@ void add_preview(CLI::App& group, CommandLine& line, Party role) {
 
 void add_contract_commands(CLI::App& app, CommandLine& line) {
     auto& group = *app.add_subcommand("contract", "your contracts")->require_subcommand(1);
-    add_buy(group, line);
     const auto id = id_argument<ContractId>;
     add_ask(group, line, Party::owner, {"list", "list the contracts of a car", "vin"}, "contracts",
             vin_argument, [](Vin vin) { return contracts::List{vin}; });

@@ -9,25 +9,6 @@ using wire::Json;
 using wire::TopicKind;
 namespace contracts = wire::contracts;
 
-void Story::contract_begins() {
-    witness_.chapter("A contract begins");
-    contract_ = buys(*owner_, cast_.car.vin, contracts::Product::mapping_pack);
-}
-
-ContractId Story::buys(ctl::Session& who, const Vin& vin, contracts::Product product) {
-    const auto bought = stage_.done(
-        who, "contracts",
-        contracts::Buy{.vin = vin, .product = product, .term_months = 12, .automatic_renewal = false});
-    const auto contract = *ContractId::parse(bought.at("contract").at("contract").get<std::string>());
-    witness_.sees("the entitlement goes to the car", wire::order_stream(vin, "contracts"),
-                  says_granted(contract, true));
-    witness_.sees("the car confirms it", wire::outcome_stream(vin, "contracts"),
-                  says_granted(contract, true));
-    witness_.sees_event("the contract is active", "contracts", contracts::ContractActivated::kType,
-                        of_contract(contract));
-    return contract;
-}
-
 void Story::renewal_is_refused_the_day_before() {
     witness_.chapter("The day before the anniversary");
     stage_.advance_to("2028-02-29T12:00:00Z");

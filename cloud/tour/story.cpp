@@ -18,16 +18,20 @@ Story::Story(Witness& witness, ctl::Session& operators, Reception reception, Cas
       operators_(operators),
       stage_(witness, operators),
       people_(stage_, std::move(reception)),
+      shopping_(stage_),
       cast_(std::move(cast)) {}
 
 void Story::live() {
     everybody_arrives();
     people_sign_up();
     cars_are_paired();
-    contract_begins();
+    somebody_goes_shopping();
     car_drives();
     charging_is_postponed();
     charging_completes();
+    term_is_charged();
+    refused_card_recovers();
+    unpaid_contract_ends();
     renewal_is_refused_the_day_before();
     renewal_on_the_day();
     contract_expires();

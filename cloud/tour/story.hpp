@@ -1,12 +1,14 @@
 /// The story that `scripts/run --tour` lives: people sign up and get their cars, a car's day, a contract's
 /// years, a sale and a theft. Everything is asked over the topics, as any app would, and every step is seen
-/// on the broker. One file for each of its parts: `car_chapters`, `contract_chapters`, `theft_chapters`.
+/// on the broker. One file for each of its parts: `store_chapters`, `car_chapters`, `contract_chapters`,
+/// `theft_chapters`.
 #pragma once
 
 #include <memory>
 #include <string>
 
 #include "cloud/tour/people.hpp"
+#include "cloud/tour/shopping.hpp"
 #include "shared/wire/messages/contracts.hpp"
 
 namespace traction::tour {
@@ -32,10 +34,13 @@ class Story {
     void everybody_arrives();
     void people_sign_up();
     void cars_are_paired();
-    void contract_begins();
+    void somebody_goes_shopping();
     void car_drives();
     void charging_is_postponed();
     void charging_completes();
+    void term_is_charged();
+    void refused_card_recovers();
+    void unpaid_contract_ends();
     void renewal_is_refused_the_day_before();
     void renewal_on_the_day();
     void contract_expires();
@@ -43,15 +48,20 @@ class Story {
     void car_is_stolen();
     void sight_and_control_have_ended();
 
+    TeardownId desk_ends(const Vin& vin);
+    void shows_receipt(const TeardownId& teardown);
     void gets_paired(ctl::Session& who, const PlayedCar& car);
     void drives(const PlayedCar& car);
+    /// A year of it, until the car has confirmed it.
     ContractId buys(ctl::Session& who, const Vin& vin, wire::contracts::Product product);
+    ContractId takes_home(ctl::Session& who, const Vin& vin);
     std::string account_of(const ctl::Session& who) const { return who.identity().name; }
 
     Witness& witness_;
     ctl::Session& operators_;
     Stage stage_;
     People people_;
+    Shopping shopping_;
     Cast cast_;
     std::unique_ptr<ctl::Session> owner_, seller_, neighbour_, desk_;
     ContractId contract_;

@@ -1,4 +1,6 @@
 // The chapters in which sight and control end: a car is sold, and then stolen.
+#include <fmt/format.h>
+
 #include "cloud/tour/story.hpp"
 #include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts_desk.hpp"
@@ -36,26 +38,43 @@ void Story::car_is_sold() {
 void Story::car_is_stolen() {
     witness_.chapter("It is stolen from its new owner");
     const auto& vin = cast_.other_car.vin;
+    shopping_.prepares(*neighbour_, vin, "Ben Petit", "tok_ok");
     const auto contract = buys(*neighbour_, vin, contracts::Product::tracking_pack);
     stage_.done(*neighbour_, "state", wire::state::Watch{vin});
     stage_.hands(cast_.other_car, "lock");
     drives(cast_.other_car);
     const auto view = wire::topic(TopicKind::vehicle_view, {account_of(*neighbour_), vin.text()});
     witness_.sees("its owner sees it live", view, anything);
-    stage_.done(*desk_, "contracts",
-                contracts::EndForCar{.vin = vin,
-                                     .reason = contracts::EndReason::theft,
-                                     .asked_by = "the owner, by phone",
-                                     .evidence = "police-2029-117"});
+    const auto teardown = desk_ends(vin);
     witness_.sees_event("the help desk has ended the contract (C6)", "contracts",
                         contracts::ContractEnded::kType, of_contract(contract));
     witness_.sees_event("sight and control end with it (C7)", "garage", garage::OwnershipEnded::kType,
                         of_vehicle(vin));
     witness_.sees_event("everybody has erased what was the owner's (H3)", "contracts",
                         contracts::TeardownDone::kType, of_vehicle(vin));
+    shows_receipt(teardown);
     witness_.sees_cleared("its state is gone from the broker", twin(vin, "charging"));
     witness_.sees("the car confirms that it stopped", wire::outcome_stream(vin, "contracts"),
                   says_granted(contract, false));
+}
+
+/// First to see what would happen, step by step; then for good, and it is just that (H2).
+TeardownId Story::desk_ends(const Vin& vin) {
+    const contracts::EndForCar wish{.vin = vin,
+                                    .reason = contracts::EndReason::theft,
+                                    .asked_by = "the owner, by phone",
+                                    .evidence = "police-2029-117"};
+    const auto planned = stage_.done(*desk_, "contracts", contracts::DryRun{wish}).at("steps");
+    witness_.says(fmt::format("the dry run names {} steps (H2)", planned.size()));
+    const auto ended = stage_.done(*desk_, "contracts", wish);
+    if (ended.at("steps") != planned) throw NotSeen("the end is not what the dry run said");
+    return *TeardownId::parse(ended.at("teardown").get<std::string>());
+}
+
+void Story::shows_receipt(const TeardownId& teardown) {
+    const auto receipt = stage_.done(*desk_, "contracts", contracts::Receipt{teardown});
+    for (const auto& [worker, counts] : receipt.at("parts").items())
+        witness_.says(fmt::format("  receipt: {:<14} {}", worker, counts.dump()));
 }
 
 void Story::sight_and_control_have_ended() {

@@ -16,8 +16,8 @@ using ports::text;
 namespace {
 
 /// Where the id of an erased account may stand: who had a car in which period, what was bought, what was
-/// torn down, what was told of it (events are kept 400 days, and name ids only), and whose data is refused
-/// when it comes late.
+/// torn down, what was paid, what was told of it (events are kept 400 days, and name ids only), and whose
+/// data is refused when it comes late.
 const std::set<std::string> kIdsStay{"garage: ownership_period.account",
                                      "contracts: ownership_period.account",
                                      "commands: ownership_period.account",
@@ -28,7 +28,11 @@ const std::set<std::string> kIdsStay{"garage: ownership_period.account",
                                      "contracts: contract.holder",
                                      "contracts: charge.debtor",
                                      "contracts: teardown.account",
+                                     "billing: charge.account",
+                                     "billing: invoice.account",
                                      "accounts: outbox.body",
+                                     "billing: outbox.body",
+                                     "store: outbox.body",
                                      "contracts: outbox.body",
                                      "garage: outbox.body",
                                      "store: outbox.body"};
@@ -80,7 +84,7 @@ void World::on_account_erased(const std::string& account) {
 /// A10: the person is gone from everywhere; contracts stay, with no more than an id.
 void World::check_account_is_gone(const std::string& account) {
     const auto* person = person_of(account);
-    complain_of_traces(person->word, "A10", {});
+    complain_of_traces(person->word, "A10", {"billing: invoice.bill_to"});  // as the law asks
     complain_of_traces(person->sign_in_id, "A10", {});
     complain_of_traces(account, "A10", kIdsStay);
     check_app_data_is_gone(account, now_);

@@ -46,9 +46,10 @@ std::int64_t live_all(const Options& options) {
                 violations += static_cast<std::int64_t>(outcome.violations.size());
                 const std::lock_guard lock(output);
                 fmt::print(
-                    "seed {}: trace {:016x}, {} publications, {} steps, {} crashes, {} asks, {} violations\n",
+                    "seed {}: trace {:016x}, {} publications, {} steps, {} crashes, {} asks, {} orders, "
+                    "{} of {} charges paid, {} violations\n",
                     seed, outcome.trace, outcome.publications, outcome.steps, outcome.crashes, outcome.asks,
-                    outcome.violations.size());
+                    outcome.orders, outcome.paid, outcome.due, outcome.violations.size());
                 for (const auto& violation : outcome.violations) fmt::print("seed {}: {}\n", seed, violation);
                 std::fflush(stdout);
             }

@@ -35,7 +35,13 @@ commands::Arguments arguments_of(commands::Act act, Dice& dice) {
 }  // namespace
 
 People::People(Town& town, std::vector<Vin> vins, ReadScreen read_screen)
-    : town_(town), dice_(town.dice), vins_(std::move(vins)), read_screen_(std::move(read_screen)) {}
+    : town_(town),
+      dice_(town.dice),
+      vins_(std::move(vins)),
+      read_screen_(std::move(read_screen)),
+      shoppers_(town, vins_, [this](const auto& account, const auto& contract) {
+          contracts_[account].push_back(contract);
+      }) {}
 
 void People::begin(Timestamp now) {
     next_deed_ = now;
@@ -69,12 +75,14 @@ void People::do_something(Timestamp now) {
     if (!to_renew_[account].empty()) return renew(account);
     if (what < 3) return owner_asks(account, "garage", wire::garage::AskPreview{vin});
     if (what < 14) return pair(account, vin);
-    if (what < 16) return owner_asks(account, "garage", wire::garage::Remove{vin});
-    if (what < 30) return buy(account);
-    if (what < 36) return renew(account);
-    if (what < 44) return owner_asks(account, "state", wire::state::Watch{vin});
-    if (what < 46) return call_help_desk();
-    if (what < 50) return desk_asks("garage", wire::garage::ClearStolen{vin});
+    if (what < 15) return owner_asks(account, "garage", wire::garage::Remove{vin});
+    if (what < 36) return shoppers_.shop(account);
+    if (what < 38) return shoppers_.change_card(account);
+    if (what < 42) return renew(account);
+    if (what < 45) return change_contract(account);
+    if (what < 52) return owner_asks(account, "state", wire::state::Watch{vin});
+    if (what < 53) return call_help_desk();
+    if (what < 56) return desk_asks("garage", wire::garage::ClearStolen{vin});
     remote_control(account, now);
 }
 
@@ -138,15 +146,14 @@ void People::send(const std::string& account, const Vin& vin, commands::Act act,
     owner_asks(account, "commands", send);
 }
 
-void People::buy(const std::string& account) {
-    const contracts::Buy wish{
-        .vin = dice_.one_of(vins_),
-        .product = static_cast<contracts::Product>(dice_.below(contracts::kProductNames.size())),
-        .term_months = dice_.chance(0.7) ? 1 : 12,
-        .automatic_renewal = dice_.chance(0.5)};
-    owner_asks(account, "contracts", wish, [this, account](const wire::Answer& answer) {
-        if (answer.done) contracts_[account].push_back(answer.body.at("contract").at("contract"));
-    });
+/// Extends what may be a pack, which is to be refused, or switches its automatic renewal.
+void People::change_contract(const std::string& account) {
+    if (contracts_[account].empty()) return;
+    const auto contract = ContractId::parse(dice_.one_of(contracts_[account]));
+    if (!contract) return;
+    if (dice_.chance(0.5)) return owner_asks(account, "contracts", contracts::Extend{{*contract}});
+    owner_asks(account, "contracts",
+               contracts::SetAutomaticRenewal{.contract = *contract, .wanted = dice_.chance(0.5)});
 }
 
 /// On the last day when it was told of it; else at any time, which is to be refused.
@@ -169,9 +176,7 @@ void People::call_help_desk() {
 template <class Body>
 void People::owner_asks(const std::string& account, std::string_view worker, const Body& body,
                         Answered answered) {
-    town_.apps.ask(account + ":" + kPhone,
-                   wire::topic(TopicKind::owner_ask, {account, kPhone, worker, Body::kVerb}), body.json(),
-                   std::move(answered));
+    town_.ask(account, kPhone, worker, body, std::move(answered));
 }
 
 template <class Body>

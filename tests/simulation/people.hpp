@@ -9,6 +9,7 @@
 
 #include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts.hpp"
+#include "tests/simulation/shoppers.hpp"
 #include "tests/simulation/town.hpp"
 
 namespace traction::simulation {
@@ -40,7 +41,7 @@ class People {
     void do_something(Timestamp now);
     void remote_control(const std::string& account, Timestamp now);
     void send(const std::string& account, const Vin& vin, wire::commands::Act act, Timestamp now);
-    void buy(const std::string& account);
+    void change_contract(const std::string& account);
     void renew(const std::string& account);
     void call_help_desk();
     /// Adds the car, lets it show a code, and types what is on its screen.
@@ -58,6 +59,7 @@ class People {
     std::vector<std::string> accounts_;  ///< of those who are present
     std::vector<Vin> vins_;
     ReadScreen read_screen_;
+    Shoppers shoppers_;
     Timestamp next_deed_{};
     std::vector<std::pair<std::string, Vin>> to_type_;           ///< who sits in which car that shows a code
     Timestamp typing_at_ = kEarliest;                            ///< `kEarliest`: not begun

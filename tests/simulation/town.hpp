@@ -20,6 +20,11 @@ namespace traction::simulation {
 inline const std::string kPhone = "phone";    ///< the device with the app
 inline const std::string kLaptop = "laptop";  ///< the device with the store
 
+/// The program on a device, as `Apps` knows it.
+inline std::string client_of(const std::string& account, const std::string& device) {
+    return account + ":" + device;
+}
+
 /// Somebody, and what he knows of his account.
 struct Person {
     int number = 0;
@@ -40,7 +45,7 @@ struct Person {
     std::function<void()> once_signed_out;      ///< on the phone, where he has asked for it
 
     std::string guest() const { return "guest-" + std::to_string(number); }
-    std::string client(const std::string& device) const { return account + ":" + device; }
+    std::string client(const std::string& device) const { return client_of(account, device); }
 };
 
 struct Town {
@@ -67,11 +72,16 @@ struct Town {
                  body.json(), std::move(answered));
     }
     template <class Body>
+    void ask(const std::string& account, const std::string& device, std::string_view worker, const Body& body,
+             Apps::Answered answered = {}) {
+        apps.ask(client_of(account, device),
+                 wire::topic(wire::TopicKind::owner_ask, {account, device, worker, Body::kVerb}), body.json(),
+                 std::move(answered));
+    }
+    template <class Body>
     void holder_asks(const Person& person, const std::string& device, std::string_view worker,
                      const Body& body, Apps::Answered answered = {}) {
-        apps.ask(person.client(device),
-                 wire::topic(wire::TopicKind::owner_ask, {person.account, device, worker, Body::kVerb}),
-                 body.json(), std::move(answered));
+        ask(person.account, device, worker, body, std::move(answered));
     }
 };
 

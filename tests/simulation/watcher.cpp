@@ -46,7 +46,6 @@ void Watcher::see(const std::string& from, const ports::Publication& publication
     }
     if (topic->kind == TopicKind::vehicle_view) see_sight(sight.first, sight.second, now);
     if (topic->kind == TopicKind::command_step) see_step(topic->parts[0], publication, now);
-    if (topic->kind == TopicKind::owner_answer) see_answer(publication);
 }
 
 /// A number means one message for ever.
@@ -116,6 +115,9 @@ void Watcher::see_letter(const wire::Numbered& message, Timestamp now) {
 
 void Watcher::see_event(std::string_view worker, const wire::Event& event, Timestamp now) {
     accounts_.see_event(event, now);
+    money_.see(event, now);
+    if (event.type == wire::store::OrderPlaced::kType) see_order(event);
+    if (event.type == contracts::ContractExtended::kType) see_extension(event, now);
     if (event.type == contracts::ContractActivated::kType) {
         const auto contract = body_of<contracts::ContractActivated>(event.data)->contract.text();
         if (contracts_.contains(contract)) complain("C2: contract " + contract + " was activated twice", now);
@@ -160,16 +162,24 @@ void Watcher::see_sight(const std::string& account, const std::string& vin, Time
 void Watcher::see_renewal(const wire::Event& event, Timestamp now) {
     const auto id = body_of<contracts::ContractRenewed>(event.data)->contract.text();
     auto& contract = contracts_[id];
-    ++contract.renewals;
-    if (contract.term_months == 0) contract.term_months = terms_[id];
-    if (contract.term_months == 0) return;  // its buyer's answer was never sent
-    const auto expected = anniversary(contract.opened_on, contract.term_months * contract.renewals);
+    ++contract.further_terms;
+    const auto expected = anniversary(contract.opened_on, contract.term_months * contract.further_terms);
     const auto actual = Zone::standard().day_of(event.at);
     if (actual != expected) {
         complain(fmt::format("C3: contract {} was renewed on {}, its last day is {}", id, to_text(actual),
                              to_text(expected)),
                  now);
     }
+}
+
+/// C4: before its end.
+void Watcher::see_extension(const wire::Event& event, Timestamp now) {
+    const auto id = body_of<contracts::ContractExtended>(event.data)->contract.text();
+    auto& contract = contracts_[id];
+    ++contract.further_terms;
+    const auto last_day = anniversary(contract.opened_on, contract.term_months * contract.further_terms);
+    if (last_day < Zone::standard().day_of(event.at))
+        complain(fmt::format("C4: contract {} was extended after {}", id, to_text(last_day)), now);
 }
 
 void Watcher::see_teardown_part(std::string_view worker, const wire::Event& event) {
@@ -196,13 +206,9 @@ void Watcher::see_step(std::string_view account, const ports::Publication& publi
         complain("K1: command " + step->command.text() + " ended twice", now);
 }
 
-void Watcher::see_answer(const ports::Publication& publication) {
-    const auto json = wire::Json::parse(publication.payload);
-    if (!json.contains("done") || !json.at("done").contains("contract") ||
-        !json.at("done").at("contract").is_object())
-        return;
-    const auto contract = body_of<contracts::ContractView>(json.at("done").at("contract"));
-    if (contract) terms_[contract->contract.text()] = contract->term_months;
+void Watcher::see_order(const wire::Event& event) {
+    const auto order = body_of<wire::store::OrderPlaced>(event.data);
+    for (const auto& item : order->items) terms_[item.contract.text()] = item.term_months;
 }
 
 std::int64_t Watcher::samples_sent(const std::string& vin) const {

@@ -17,6 +17,7 @@
 #include "shared/wire/messages/garage.hpp"
 #include "shared/wire/streams.hpp"
 #include "tests/simulation/account_watcher.hpp"
+#include "tests/simulation/money_watcher.hpp"
 
 namespace traction::simulation {
 
@@ -33,6 +34,8 @@ class Watcher {
 
     /// The part of it that watches accounts.
     AccountWatcher& accounts() { return accounts_; }
+    /// The part of it that watches money.
+    const MoneyWatcher& money() const { return money_; }
     const std::vector<std::string>& violations() const { return violations_; }
     /// A number over everything that was ever said, in its order: the same seed gives the same one.
     std::uint64_t trace() const { return trace_; }
@@ -46,7 +49,7 @@ class Watcher {
     struct Contract {
         LocalDay opened_on{};
         int term_months = 0;
-        int renewals = 0;
+        int further_terms = 0;  ///< renewed or extended
     };
     void see_numbered(const std::string& stream, const wire::StreamName& name, const wire::Numbered& message,
                       Timestamp now);
@@ -55,9 +58,10 @@ class Watcher {
     void see_letter(const wire::Numbered& message, Timestamp now);
     void see_event(std::string_view worker, const wire::Event& event, Timestamp now);
     void see_renewal(const wire::Event& event, Timestamp now);
+    void see_extension(const wire::Event& event, Timestamp now);
     void see_teardown_part(std::string_view worker, const wire::Event& event);
     void see_step(std::string_view account, const ports::Publication& publication, Timestamp now);
-    void see_answer(const ports::Publication& publication);
+    void see_order(const wire::Event& event);
     void see_owner(const wire::garage::OwnershipBegan& began, Timestamp now);
     /// Something of the car goes to the account.
     void see_sight(const std::string& account, const std::string& vin, Timestamp now);
@@ -65,6 +69,7 @@ class Watcher {
     Applied applied_;
     std::vector<std::string> violations_;
     AccountWatcher accounts_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
+    MoneyWatcher money_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
     std::uint64_t trace_ = 1469598103934665603u;
     std::int64_t publications_ = 0;
     /// Of one stream: a digest of each numbered body of each epoch, number 1 first; 0 where none was seen.
@@ -77,7 +82,7 @@ class Watcher {
     std::unordered_map<std::string, Stream> streams_;
     std::map<std::string, std::int64_t> samples_;
     std::set<std::string> events_;
-    std::map<std::string, int> terms_;  ///< months of each contract, from the answers to its buyer
+    std::map<std::string, int> terms_;  ///< months of each contract, from its order
     std::map<std::string, Contract> contracts_;
     std::map<std::string, wire::commands::Phase> ended_commands_;
     std::map<std::string, wire::contracts::TeardownBegan> teardowns_;

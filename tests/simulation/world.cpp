@@ -107,12 +107,16 @@ Outcome World::live(int days) {
     check_accounts();
     check_mails();
     check_garages();
+    check_money();
     Outcome outcome{.violations = watcher_.violations(),
                     .trace = watcher_.trace(),
                     .publications = watcher_.publications(),
                     .steps = 0,
                     .crashes = crashes_,
-                    .asks = apps_.asked()};
+                    .asks = apps_.asked(),
+                    .orders = static_cast<std::int64_t>(watcher_.money().orders()),
+                    .due = static_cast<std::int64_t>(watcher_.money().due().size()),
+                    .paid = static_cast<std::int64_t>(watcher_.money().paid().size())};
     for (const auto& node : nodes_) outcome.steps += node->steps();
     return outcome;
 }

@@ -24,6 +24,9 @@ struct Outcome {
     std::int64_t steps = 0;
     std::int64_t crashes = 0;
     std::int64_t asks = 0;
+    std::int64_t orders = 0;
+    std::int64_t due = 0;  ///< charges
+    std::int64_t paid = 0;
 };
 
 class World {
@@ -91,6 +94,9 @@ class World {
     void check_accounts();
     void check_mails();
     void check_garages();
+    // money_checks.cpp
+    void check_money();
+    void check_invoices();
     wire::Number applied(const std::string& process, const std::string& stream, wire::Epoch epoch);
     Node* find(const std::string& name);
 

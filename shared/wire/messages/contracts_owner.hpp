@@ -5,27 +5,6 @@
 
 namespace traction::wire::contracts {
 
-/// Ask of the owner. Answer: {"contract": ContractView}.
-struct Buy {
-    static constexpr std::string_view kVerb = "buy";
-    Vin vin;
-    Product product{};
-    int term_months = 12;
-    bool automatic_renewal = false;
-    static Buy read(Reader& reader) {
-        return {.vin = reader.vin("vin"),
-                .product = reader.word<Product>("product", kProductNames),
-                .term_months = read_term(reader),
-                .automatic_renewal = reader.truth_or("automatic_renewal", false)};
-    }
-    Json json() const {
-        return {{"vin", vin.text()},
-                {"product", word_text(product, kProductNames)},
-                {"term_months", term_months},
-                {"automatic_renewal", automatic_renewal}};
-    }
-};
-
 /// An ask about one contract; the verb says what is asked.
 struct OfContract {
     ContractId contract;

@@ -46,7 +46,7 @@ inline constexpr std::array kRights{
 
     Right{"account/alice/device/phone/ask/garage/list", "o", "G"},
     Right{"account/alice/device/tablet/ask/commands/send", "t", "D"},
-    Right{"account/bob/device/phone/ask/contracts/buy", "b", "C"},
+    Right{"account/bob/device/phone/ask/contracts/renew", "b", "C"},
     Right{"account/alice/device/phone/answer", kWorkers, "o"},
     Right{"account/alice/device/tablet/answer", kWorkers, "t"},
     Right{"account/bob/device/phone/answer", kWorkers, "b"},

@@ -6,9 +6,8 @@
 #include "cloud/ctl/account_export.hpp"
 #include "shared/wire/messages/accounts_owner.hpp"
 #include "shared/wire/messages/commands.hpp"
-#include "shared/wire/messages/contracts_owner.hpp"
 #include "tests/broker/harness/keys.hpp"
-#include "tests/broker/system/system.hpp"
+#include "tests/broker/system/shopping.hpp"
 
 using namespace traction;
 using namespace traction::test;
@@ -70,8 +69,7 @@ TEST_CASE("A11: a person gets all that the cloud has of her and her car, as one 
     const auto account = arrives(system);
     const auto owner = system.session(wire::Party::owner, account);
     pair(*owner, car);
-    done(*owner, "contracts",
-         wire::contracts::Buy{.vin = car.vin(), .product = wire::contracts::Product::mapping_pack});
+    buys(*owner, {.vin = car.vin()});
     done(*owner, "commands",
          wire::commands::Send{.command = *CommandId::parse("k-1"),
                               .vin = car.vin(),

@@ -4,6 +4,7 @@
 
 #include "shared/wire/messages/clock.hpp"
 #include "shared/wire/messages/contracts_owner.hpp"
+#include "tests/broker/system/shopping.hpp"
 
 namespace traction::test {
 
@@ -15,12 +16,7 @@ Sandbox::Sandbox() {
     operators_ = system_.session(wire::Party::operators, "grace");
     car_.start({"--no-day-life"});
     pair(*owner_, car_);
-    const contracts::Buy wish{.vin = car_.vin(),
-                              .product = contracts::Product::mapping_pack,
-                              .term_months = 1,
-                              .automatic_renewal = true};
-    const auto bought = done(*owner_, "contracts", wish);
-    contract_ = ContractId::parse(bought.at("contract").at("contract").get<std::string>());
+    contract_ = buys(*owner_, {.vin = car_.vin(), .term_months = 1, .automatic_renewal = true});
     if (!wait_until([this] { return contract().phase == contracts::Phase::active; }, kPatience))
         throw std::runtime_error("the car does not confirm the contract");
 }

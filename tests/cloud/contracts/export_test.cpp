@@ -52,11 +52,11 @@ TEST_CASE("A11, G7: a contract of a car that was removed, or was never paired, i
     ContractsTalk talk(kOpening);
     const auto contract = talk.has(12);
     talk.no_longer_owned_by("anna", 1);
-    const auto unpaired = *Vin::parse("VF1AG000164316834");
+    talk.vin = *Vin::parse("VF1AG000164316834");
     const auto anna = *AccountId::parse("anna");
-    talk.hears("garage", wire::garage::VehicleAdded{.vin = unpaired, .account = anna});
-    REQUIRE(talk.owner_asks("anna", Buy{.vin = unpaired, .product = Product::connect_nav}).done);
-    talk.hears("garage", wire::garage::VehicleRemoved{.vin = unpaired, .account = anna});
+    talk.hears("garage", wire::garage::VehicleAdded{.vin = talk.vin, .account = anna});
+    talk.buys(12, false, Product::connect_nav);
+    talk.hears("garage", wire::garage::VehicleRemoved{.vin = talk.vin, .account = anna});
     CHECK(exported(talk, "anna", kSchema).of("contract").size() == 2);
     CHECK(talk.owner_asks("anna", wire::exports::Export{"here"}).refused == "message_not_understood");
 }

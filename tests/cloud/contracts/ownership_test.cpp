@@ -12,10 +12,8 @@ TEST_CASE(
     talk.ordered();
     talk.hears("garage", wire::garage::VehicleAdded{.vin = talk.vin, .account = *AccountId::parse("ben")});
     // That the car's owner has the same product is not to be learnt here.
-    const auto bought = talk.asks_to_buy("ben", 12);
-    REQUIRE(bought.done);
-    const auto contract = *ContractId::parse(bought.body.at("contract").at("contract").get<std::string>());
-    CHECK(talk.asks_to_buy("ben", 12).refused == "contract_already_running");
+    const auto contract = talk.buys(12, false, Product::mapping_pack, "ben");
+    CHECK(talk.view(contract).phase == wire::contracts::Phase::pending);
     CHECK(talk.ordered().empty());
     CHECK(talk.asks_to_see(contract, "ben").done);
     CHECK(talk.asks_to_see(contract, "anna").refused == "contract_unknown");
@@ -110,7 +108,7 @@ TEST_CASE("G8: what is told of a contract carries the period of who is told") {
     talk.advance_to(start_of(2027y / March / 14));
     CHECK(talk.emitted<AnniversaryReached>().at(0).period == 2);
     talk.hears("garage", wire::garage::VehicleAdded{.vin = talk.vin, .account = *AccountId::parse("cleo")});
-    talk.asks_to_buy("cleo", 12);
+    talk.buys(12, false, Product::mapping_pack, "cleo");
     CHECK(!talk.emitted<ContractBought>().back().period);
 }
 

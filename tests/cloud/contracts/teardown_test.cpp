@@ -62,7 +62,7 @@ TEST_CASE("C7, H3: a theft ends everything at once; done when all workers have a
     CHECK(began[0].account.text() == "anna");
     CHECK(began[0].reason == EndReason::theft);
     CHECK(talk.asks_to_see(contract).refused == "contract_unknown");
-    CHECK(talk.asks_to_buy("anna", 12).refused == "vehicle_not_in_garage");
+    CHECK(talk.owner_asks("anna", List{.vin = talk.vin}).refused == "vehicle_not_in_garage");
 
     for (const auto worker : {"garage", "state", "commands", "store"})
         talk.answers_teardown(worker, teardown, {{"things", 3}});
@@ -101,7 +101,7 @@ TEST_CASE("C7: the next owner's period has a teardown of its own") {
     ContractsTalk talk(at("2026-03-14T10:00:00Z"));
     const auto first = teardown_of(talk.desk_ends(EndReason::sale));
     talk.owned_by("ben", 2);
-    const auto contract = talk.asks_to_buy("ben", 12).body.at("contract").at("contract");
+    const auto contract = talk.buys(12, false, Product::mapping_pack, "ben").text();
     const auto second = talk.desk_ends(EndReason::destruction);
     CHECK(teardown_of(second) != first);
     CHECK(second.body.at("contracts") == wire::Json{contract});

@@ -156,7 +156,6 @@ const std::vector<RegisteredMessage>& registered_messages() {
         lenient<garage::Vehicle>("garage.Vehicle", {}),
         lenient<contracts::ContractView>("contracts.ContractView", {}),
         lenient<commands::ChargingProgramme>("commands.ChargingProgramme", {}),
-        ask<contracts::Buy>("contracts", "Buy"),
         ask<contracts::Renew>("contracts", "Renew"),
         ask<contracts::End>("contracts", "End"),
         ask<contracts::Show>("contracts", "Show"),
