@@ -24,7 +24,7 @@ using wire::TopicKind;
 
 constexpr int kAccountsKnown = 100'000;
 constexpr int kApps = 64;
-constexpr int kRounds = 5;
+constexpr int kRounds = 9;
 constexpr int kBatch = 16;     // of one app, in one write
 constexpr int kBatches = 400;  // of each app in a round
 constexpr std::uint64_t kMessages = std::uint64_t{kApps} * kBatches * kBatch;
