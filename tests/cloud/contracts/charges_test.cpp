@@ -5,8 +5,6 @@
 
 namespace traction::test {
 
-using contracts::kChargedAfter;
-
 TEST_CASE("B1, S3: what was ordered is charged 14 times 24 hours after it became active, once, as bought") {
     ContractsTalk talk(at("2026-03-14T10:00:00Z"));
     const auto contract = talk.orders("c1", 12);
@@ -14,7 +12,7 @@ TEST_CASE("B1, S3: what was ordered is charged 14 times 24 hours after it became
     talk.car_confirms(contract, true);
     CHECK(talk.charges(contract) == "1:waiting");
     // Summer time begins on 29 March: 14 days are 14 times 24 hours all the same.
-    talk.advance(kChargedAfter - 1ms);
+    talk.advance(days{14} - 1ms);
     CHECK(talk.emitted<ChargeDue>().empty());
     talk.crash();
     talk.advance(1ms);
@@ -74,7 +72,7 @@ TEST_CASE("G5, S4: what is ordered for an unpaired car waits, and is not charged
     talk.owned_by("ben", 2);
     talk.car_knows(2);
     talk.car_confirms(contract, true);
-    talk.advance(kChargedAfter);
+    talk.advance(days{14});
     CHECK(talk.emitted<ChargeDue>().size() == 1);
 }
 
@@ -99,14 +97,14 @@ TEST_CASE("B1: a renewed term is charged 14 days after it begins, at the midnigh
     for (const auto& entry : history) {
         if (entry.at("step") != "charge_due" || term++ == 0) continue;
         const auto begins = start_of(terms[static_cast<std::size_t>(term - 1)].first);
-        CHECK(entry.at("at") == to_text(begins + kChargedAfter));
+        CHECK(entry.at("at") == to_text(begins + days{14}));
     }
 }
 
 TEST_CASE("C7, B1: ended before its instant: the charge is cancelled, and never told, across crashes too") {
     ContractsTalk talk(at("2026-03-14T10:00:00Z"));
     const auto contract = talk.has_ordered("c1", 12);
-    talk.advance(kChargedAfter - 1ms);
+    talk.advance(days{14} - 1ms);
     talk.desk_ends(EndReason::theft);
     CHECK(talk.charges(contract) == "1:cancelled");
     CHECK(talk.steps(contract).back() == "charge_cancelled");
@@ -177,7 +175,7 @@ TEST_CASE("G8: sold before the car confirmed it, the first term is still the deb
     talk.no_longer_owned_by("anna", 1);
     talk.owned_by("ben", 2);
     talk.car_confirms(contract, true);
-    talk.advance(kChargedAfter);
+    talk.advance(days{14});
     const auto due = talk.emitted<ChargeDue>();
     REQUIRE(due.size() == 1);
     CHECK(due[0].account.text() == "anna");

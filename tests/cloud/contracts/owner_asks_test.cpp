@@ -34,7 +34,7 @@ TEST_CASE("C4: a service is extended before its end; the new term begins where t
     CHECK(talk.repeats_last_ask().body == extended.body);
     CHECK(talk.charges(contract) == "1:waiting 2:waiting");
     // The first term's last day is no anniversary that could be missed.
-    talk.advance_to(start_of(2026y / April / 15) + contracts::kChargedAfter);
+    talk.advance_to(start_of(2026y / April / 15) + days{14});
     CHECK(talk.emitted<AnniversaryReached>().empty());
     const auto due = talk.emitted<ChargeDue>();
     REQUIRE(due.size() == 2);

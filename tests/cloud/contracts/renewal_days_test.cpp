@@ -104,7 +104,7 @@ TEST_CASE("C1, B1: terms tile without gap or overlap, and each is charged 14 day
                 contract = next.contract;
                 wrong += zone.start_of(first_day_of(contract, term + 1)) == ends ? 0 : 1;
                 wrong += last_day_of(contract, term) < first_day_of(contract, term + 1) ? 0 : 1;
-                wrong += next.charge && next.charge->due_at == ends + kChargedAfter ? 0 : 1;
+                wrong += next.charge && next.charge->due_at == ends + days{14} ? 0 : 1;
             }
             if (wrong == 0) continue;
             CAPTURE(name);

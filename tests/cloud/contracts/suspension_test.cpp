@@ -9,7 +9,7 @@ namespace {
 /// An ordered contract whose first charge was told, on 1 April.
 ContractId charged(ContractsTalk& talk, int months, bool automatic = false) {
     const auto contract = talk.has_ordered("c1", months, automatic);
-    talk.advance(contracts::kChargedAfter);
+    talk.advance(days{14});
     talk.ordered();
     return contract;
 }
