@@ -120,7 +120,8 @@ Exit CommandLine::report(const std::optional<wire::Answer>& answer) {
     }
     complain(
         fmt::format("refused: {} ({})", answer->body.value("sentence", ""), answer->body.value("code", "")));
-    for (const auto& [fact, value] : answer->body.value("facts", wire::Json::object()).items()) {
+    const auto facts = answer->body.value("facts", wire::Json::object());
+    for (const auto& [fact, value] : facts.items()) {
         complain(fmt::format("  {}: {}", fact, value.is_string() ? value.get<std::string>() : value.dump()));
     }
     return Exit::refused;
