@@ -101,11 +101,11 @@ Json Shopping::checkout(const Json& cart, const Vin& vin) {
 ContractId Shopping::orders(ctl::Session& who, const Vin& vin) {
     waits_until_nothing_is_missing(who, vin);
     const auto order = stage_.done(who, "store", store::Checkout::kVerb, checkout(cart(who, vin), vin));
-    stage_.witness().sees_event(fmt::format("ordered for {} {} (S3)", order.value("total_minor", 0) / 100.0,
-                                            order.value("currency", "")),
-                                "store", store::OrderPlaced::kType, [&](const Json& placed) {
-                                    return placed.value("order", "") == order.value("order", "?");
-                                });
+    const Money total{order.at("total_minor").get<std::int64_t>(),
+                      *Currency::parse(order.at("currency").get<std::string>())};
+    stage_.witness().sees_event(
+        fmt::format("ordered for {} (S3)", to_text(total)), "store", store::OrderPlaced::kType,
+        [&](const Json& placed) { return placed.value("order", "") == order.value("order", "?"); });
     return *ContractId::parse(order.at("items").at(0).at("contract").get<std::string>());
 }
 
