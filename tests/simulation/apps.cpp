@@ -8,7 +8,8 @@ using wire::TopicKind;
 
 namespace {
 
-constexpr Milliseconds kRepeatEvery{5'000};
+constexpr Milliseconds kFirstRepetitionAfter{5'000};
+constexpr Milliseconds kLongestPause{300'000};
 
 }  // namespace
 
@@ -50,6 +51,7 @@ void Apps::ask(const std::string& client, std::string topic, const wire::Json& b
                  .topic = std::move(topic),
                  .payload = wire::write_ask({.id = *AskId::parse(id), .body = body}),
                  .next_sending = kEarliest,
+                 .pause = kFirstRepetitionAfter,
                  .on_answer = std::move(answered)};
 }
 
@@ -62,7 +64,8 @@ std::optional<Timestamp> Apps::next_sending() const {
 void Apps::send_due(Timestamp now) {
     for (auto& [id, open] : asks_) {
         if (open.next_sending > now) continue;
-        open.next_sending = now + kRepeatEvery;
+        open.next_sending = now + open.pause;
+        open.pause = std::min(2 * open.pause, kLongestPause);
         connect(open.client, now);
         ports::Publication publication;
         publication.topic = open.topic;

@@ -54,6 +54,7 @@ class Apps {
         std::string topic;
         std::string payload;
         Timestamp next_sending{};
+        Milliseconds pause{};  ///< before it is sent once more; grows
         Answered on_answer;
     };
     bool connect(const std::string& client, Timestamp now);

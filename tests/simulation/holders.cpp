@@ -112,12 +112,14 @@ void Holders::forget_password(Person& person) {
 void Holders::use_new_password(Person& person) {
     const auto letter = town_.read_mail(person.email, Subject::new_password);
     if (!letter) return done(person);
-    const auto old = std::exchange(person.password, grouped_word(*letter, kCodeGroups).value_or(""));
-    ask_to_sign_in(person, kPhone, person.password, [this, &person, old](const wire::Answer& answer) {
-        if (!answer.done) {  // an earlier letter: a later one has replaced what it brings
-            person.password = old;
-            return done(person);
-        }
+    const auto old = person.password;
+    const auto mailed = grouped_word(*letter, kCodeGroups).value_or("");
+    person.other_password = mailed;
+    ask_to_sign_in(person, kPhone, mailed, [=, this, &person](const wire::Answer& answer) {
+        person.other_password.clear();
+        // Refused: an earlier letter, for a later one has replaced what it brings.
+        person.password = answer.done ? mailed : old;
+        if (!answer.done) return done(person);
         if (person.tokens.contains(kLaptop)) signed_out(person, kLaptop);
         try_old_password(person, old);
         let_in(person, kPhone, answer, [this, &person] { done(person); });

@@ -23,14 +23,18 @@ void Holders::ask_to_sign_in(Person& person, const std::string& device, const st
                      std::move(ends));
 }
 
-/// With the password that he knows; where a change was not answered, with the one before or after it.
+/// With the password that he knows; where a change was not answered, with the one before or after it. He may
+/// have learned another while this one was under way.
 void Holders::sign_in(Person& person, const std::string& device, Then then) {
-    ask_to_sign_in(person, device, person.password, [=, this, &person](const wire::Answer& answer) {
+    const auto tried = person.password;
+    ask_to_sign_in(person, device, tried, [=, this, &person](const wire::Answer& answer) {
         if (answer.done) return let_in(person, device, answer, then);
-        if (person.other_password.empty())
-            return town_.watcher.complain("A4: a right password is refused: " + answer.body.dump(),
-                                          town_.now);
-        std::swap(person.password, person.other_password);
+        if (person.password == tried) {
+            if (person.other_password.empty())
+                return town_.watcher.complain("A4: a right password is refused: " + answer.body.dump(),
+                                              town_.now);
+            std::swap(person.password, person.other_password);
+        }
         sign_in(person, device, then);
     });
 }
