@@ -1,8 +1,10 @@
 #include "tests/broker/system/shopping.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "shared/wire/messages/billing_asks.hpp"
+#include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/store.hpp"
 
 namespace traction::test {
@@ -33,6 +35,13 @@ void gives_what_a_checkout_needs(ctl::Session& owner, const wire::Json& cart, co
                                      .expires = std::chrono::year{2040} / std::chrono::January}});
 }
 
+/// The store's answer names the contract; contracts makes it when the order's event has come.
+bool is_known(ctl::Session& owner, const Vin& vin, const ContractId& contract) {
+    const auto listed = done(owner, "contracts", wire::contracts::List{vin}).at("contracts");
+    return std::any_of(listed.begin(), listed.end(),
+                       [&](const auto& each) { return each.at("contract") == contract.text(); });
+}
+
 }  // namespace
 
 ContractId buys(ctl::Session& owner, const Wish& wish) {
@@ -55,7 +64,11 @@ ContractId buys(ctl::Session& owner, const Wish& wish) {
         .total = {cart.at("total_minor").get<std::int64_t>(),
                   *Currency::parse(cart.at("currency").get<std::string>())}};
     const auto placed = done(owner, "store", order);
-    return *ContractId::parse(placed.at("items").at(0).at("contract").get<std::string>());
+    const auto contract =
+        *ContractId::parse(placed.at("items").at(0).at("contract").get<std::string>());
+    if (!wait_until([&] { return is_known(owner, wish.vin, contract); }, kPatience))
+        throw std::runtime_error("an order does not become the contract " + contract.text());
+    return contract;
 }
 
 }  // namespace traction::test

@@ -16,8 +16,8 @@ struct Wish {
 
 inline constexpr const char* kBuyersName = "Ada Martin";
 
-/// Accepts the conditions, gives an address and a card, and orders. Throws std::runtime_error when
-/// something is refused.
+/// Accepts the conditions, gives an address and a card, and orders; the contract is known to contracts
+/// then. Throws std::runtime_error when something is refused.
 ContractId buys(ctl::Session& owner, const Wish& wish);
 
 }  // namespace traction::test
