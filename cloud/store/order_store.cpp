@@ -44,9 +44,7 @@ OrderStore::OrderStore(ports::Database& database)
       add_item_(
           database.prepare("INSERT INTO sale_item (contract, sale, product, catalogue_version, term_months, "
                            "automatic_renewal, price_minor, tax_permille) VALUES (?1, (SELECT row FROM sale "
-                           "WHERE sale_order = "
-                           "?2), ?3, ?4, ?5, ?6, ?7, ?8)")),
-      is_known_(database.prepare("SELECT 1 FROM sale WHERE sale_order = ?1")),
+                           "WHERE account = ?9 AND sale_order = ?2), ?3, ?4, ?5, ?6, ?7, ?8)")),
       find_(database.prepare(kColumns + "WHERE s.sale_order = ?2 AND s.account = ?1")),
       visible_(database.prepare(kColumns +
                                 "JOIN in_garage g ON g.account = s.account AND g.vin = s.vin WHERE s.account "
@@ -66,14 +64,8 @@ void OrderStore::add(const Order& order) {
     for (const auto& item : order.items) {
         run(*add_item_, item.contract.text(), order.id.text(), static_cast<int>(item.product),
             item.catalogue_version, item.term_months, item.automatic_renewal, item.price.minor_units,
-            item.tax_permille);
+            item.tax_permille, order.account.text());
     }
-}
-
-bool OrderStore::is_known(const OrderId& id) {
-    return first_row(
-               *is_known_, [](const Statement&) { return true; }, id.text())
-        .has_value();
 }
 
 std::vector<OrderStore::Placed> OrderStore::with_items(std::vector<Placed> orders) {

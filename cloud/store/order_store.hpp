@@ -26,8 +26,6 @@ class OrderStore {
     explicit OrderStore(ports::Database& database);
 
     void add(const Order& order);
-    /// Whether anybody's order has this id, also one whose person is erased.
-    bool is_known(const OrderId& id);
     std::optional<Order> find(const AccountId& account, const OrderId& id);
     /// The orders for cars of the account's garage, newest first. Rule S4.
     std::vector<Order> visible(const AccountId& account, int most);
@@ -51,7 +49,7 @@ class OrderStore {
     using Prepared = std::unique_ptr<ports::Statement>;
     std::vector<Placed> with_items(std::vector<Placed> orders);
 
-    Prepared add_, add_item_, is_known_, find_, visible_, after_, items_, running_, over_, forget_;
+    Prepared add_, add_item_, find_, visible_, after_, items_, running_, over_, forget_;
 };
 
 }  // namespace traction::store

@@ -187,9 +187,7 @@ StoreWorker::Answer StoreWorker::checkout(Turn& turn, const Asker& asker, const 
 
 Result<std::optional<Order>> StoreWorker::made_before(const AccountId& account, const Checkout& ask) {
     auto order = orders_.find(account, ask.order);
-    const bool other =
-        order ? order->vin != ask.vin || order->total != ask.total : orders_.is_known(ask.order);
-    if (other) return Refusal(refused::id_reused);
+    if (order && (order->vin != ask.vin || order->total != ask.total)) return Refusal(refused::id_reused);
     return order;
 }
 

@@ -58,8 +58,8 @@ class StoreWorker final : public runtime::Worker {
     std::vector<Refusal> hindrances_of(const AccountId& account, const Counter& counter,
                                        const std::vector<CartItem>& cart);
     wire::Json cart_of(const AccountId& account, const Vin& vin, const Counter& counter);
-    /// The order that has this id already; nothing when it is a new one. Refuses with `id_reused` where it
-    /// is another's, or about something else.
+    /// The account's order that has this id already; nothing when it is a new one. Refuses with `id_reused`
+    /// where it is about something else.
     Result<std::optional<Order>> made_before(const AccountId& account, const wire::store::Checkout& ask);
     Order place(Turn& turn, const AccountId& account, const wire::store::Checkout& ask,
                 const Counter& counter, const std::vector<CartItem>& cart);

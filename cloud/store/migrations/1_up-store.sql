@@ -34,7 +34,7 @@ CREATE TABLE cart_item (
 -- What was bought. Of an erased account nothing stays but the sale: what, when, where and for how much. Rule A10.
 CREATE TABLE sale (
     row INTEGER PRIMARY KEY,
-    sale_order TEXT NOT NULL UNIQUE, -- chosen by the asker: it is made once
+    sale_order TEXT NOT NULL, -- chosen by the asker, and the account's own: it is made once
     account TEXT,
     vin TEXT CHECK (length(vin) = 17),
     placed_at INTEGER NOT NULL,
@@ -44,7 +44,8 @@ CREATE TABLE sale (
     total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     CHECK ((account IS NULL) = (vin IS NULL)),
-    CHECK (accepted_at <= placed_at)
+    CHECK (accepted_at <= placed_at),
+    UNIQUE (account, sale_order)
 ) STRICT;
 CREATE INDEX sale_of_account ON sale (account, row) WHERE account IS NOT NULL;
 
