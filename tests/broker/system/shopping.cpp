@@ -64,8 +64,7 @@ ContractId buys(ctl::Session& owner, const Wish& wish) {
         .total = {cart.at("total_minor").get<std::int64_t>(),
                   *Currency::parse(cart.at("currency").get<std::string>())}};
     const auto placed = done(owner, "store", order);
-    const auto contract =
-        *ContractId::parse(placed.at("items").at(0).at("contract").get<std::string>());
+    const auto contract = *ContractId::parse(placed.at("items").at(0).at("contract").get<std::string>());
     if (!wait_until([&] { return is_known(owner, wish.vin, contract); }, kPatience))
         throw std::runtime_error("an order does not become the contract " + contract.text());
     return contract;
