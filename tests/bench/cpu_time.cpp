@@ -15,18 +15,19 @@ namespace {
 constexpr Seconds kLeast{0.05};
 
 /// Fields 14 and 15 of `stat`, counted behind the name in parentheses, which may hold blanks.
-Seconds read_stat(const std::filesystem::path& file) {
+UserAndKernel read_stat(const std::filesystem::path& file) {
     std::ifstream stat(file);
     const std::string all(std::istreambuf_iterator<char>(stat), {});
     const auto name_end = all.rfind(')');
-    if (name_end == std::string::npos) return Seconds{0};  // the thread has ended
+    if (name_end == std::string::npos) return {};  // it has ended
     std::istringstream fields(all.substr(name_end + 1));
     std::string skipped;
     for (int i = 0; i < 11; ++i) fields >> skipped;
     double user = 0;
-    double system = 0;
-    fields >> user >> system;
-    return Seconds((user + system) / static_cast<double>(sysconf(_SC_CLK_TCK)));
+    double kernel = 0;
+    fields >> user >> kernel;
+    const Seconds tick{1 / static_cast<double>(sysconf(_SC_CLK_TCK))};
+    return {.user = user * tick, .kernel = kernel * tick};
 }
 
 }  // namespace
@@ -36,9 +37,14 @@ CpuTime cpu_time(pid_t process) {
     std::error_code gone;
     for (const auto& thread :
          std::filesystem::directory_iterator(fmt::format("/proc/{}/task", process), gone)) {
-        time[thread.path().filename().string()] = read_stat(thread.path() / "stat");
+        const auto used = read_stat(thread.path() / "stat");
+        time[thread.path().filename().string()] = used.user + used.kernel;
     }
     return time;
+}
+
+UserAndKernel user_and_kernel(pid_t process) {
+    return read_stat(fmt::format("/proc/{}/stat", process));
 }
 
 CpuTime since(const CpuTime& before, const CpuTime& after) {

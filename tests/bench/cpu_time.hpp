@@ -14,6 +14,14 @@ namespace traction::bench {
 using CpuTime = std::map<std::string, Seconds>;
 
 CpuTime cpu_time(pid_t process);
+
+struct UserAndKernel {
+    Seconds user{};
+    Seconds kernel{};
+};
+/// Of all threads of a process together.
+UserAndKernel user_and_kernel(pid_t process);
+
 /// What was used since `before`, threads that used nothing left out.
 CpuTime since(const CpuTime& before, const CpuTime& after);
 Seconds sum(const CpuTime& time);
