@@ -243,6 +243,7 @@ TEST_CASE("an orderly close sends what waits first, to a broker that does not li
         });
     }
     waker.join();
+    CAPTURE(reader.heard.count());
     CHECK(reader.heard.has(kWaiting));
 }
 
