@@ -227,7 +227,7 @@ TEST_CASE("100 000 messages of a burst arrive in order") {
 
 TEST_CASE("an orderly close sends what waits first, to a broker that does not listen for a while") {
     constexpr std::size_t kWaiting = 4000;  // of 4 kB: more than sockets hold
-    constexpr auto kDeafness = 300ms;  // well below what a close waits for
+    constexpr auto kDeafness = 300ms;       // well below what a close waits for
     Mosquitto broker;
     Client reader(config_for(broker, "reader", {"last"}));
     REQUIRE(reader.heard.is_connected());
