@@ -3,7 +3,7 @@
 /// nobody while the rights of 100 000 accounts end. The broker on both sides is a process of its own.
 ///
 /// The plugin makes no system call for a message, so what it costs is what the broker uses more outside the
-/// kernel. The kernel's part is seven times as large and differs by a tenth between two rounds of one broker;
+/// kernel. The kernel's part is six times as large and differs by a tenth between two rounds of one broker;
 /// the ratio of the whole, which holds that noise, is printed beside.
 #include <atomic>
 #include <memory>
