@@ -168,6 +168,11 @@ TEST_CASE("S3: however often an order is sent, it is made once, also long after 
     shop.puts("ben", Product::mapping_pack);
     CHECK(shop.checks_out("ben", "o-1", 7900).done);
     CHECK(shop.emitted<OrderPlaced>().size() == 1);
+    for (const auto* owner : {"anna", "ben"}) {
+        const auto orders = shop.orders_of(owner).body.at("orders");
+        REQUIRE(orders.size() == 1);
+        CHECK(orders.at(0).at("items").size() == 1);
+    }
 }
 
 TEST_CASE("S3: a price that has changed since the person saw it is refused, and nothing is bought") {
