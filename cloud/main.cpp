@@ -10,6 +10,7 @@
 #include "cloud/process/all_workers.hpp"
 #include "shared/adapters/process/credentials.hpp"
 #include "shared/adapters/process/process.hpp"
+#include "shared/adapters/process/program.hpp"
 #include "shared/adapters/process/restore.hpp"
 
 namespace {
@@ -96,16 +97,8 @@ int main(int argc, char** argv) {
     CLI::App app("The workers of a Traction cloud.", "traction-cloud");
     Options options;
     add_options(app, options);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    adapters::set_up_logging(options.verbose);
-    try {
+    return adapters::run_program(app, argc, argv, [&] {
+        adapters::set_up_logging(options.verbose);
         return live(options, stop);
-    } catch (const std::exception& failure) {
-        spdlog::error("{}", failure.what());
-        return 1;
-    }
+    });
 }

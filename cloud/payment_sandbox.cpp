@@ -7,6 +7,7 @@
 #include "cloud/payment_sandbox/sandbox_worker.hpp"
 #include "shared/adapters/process/credentials.hpp"
 #include "shared/adapters/process/process.hpp"
+#include "shared/adapters/process/program.hpp"
 
 namespace {
 
@@ -54,16 +55,8 @@ int main(int argc, char** argv) {
                  "traction-payment-sandbox");
     Options options;
     add_options(app, options);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    adapters::set_up_logging(false);
-    try {
+    return adapters::run_program(app, argc, argv, [&] {
+        adapters::set_up_logging(false);
         return live(options, stop);
-    } catch (const std::exception& failure) {
-        spdlog::error("{}", failure.what());
-        return 1;
-    }
+    });
 }

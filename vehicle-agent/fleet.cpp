@@ -10,6 +10,7 @@
 
 #include "shared/adapters/clocks/stopwatch.hpp"
 #include "shared/adapters/process/process.hpp"
+#include "shared/adapters/process/program.hpp"
 #include "vehicle-agent/fleet/load.hpp"
 
 namespace {
@@ -137,20 +138,10 @@ int main(int argc, char** argv) {
     CLI::App app("Many cars in one process, for load.", "traction-fleet");
     Options options;
     add_options(app, options);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
-    }
-    adapters::set_up_logging(false);
-    if (!read_options(options)) {
+    return adapters::run_program(app, argc, argv, [&] {
+        adapters::set_up_logging(false);
+        if (read_options(options)) return live(options, stop);
         spdlog::error("--broker takes HOST:PORT, --rate a number above 0, or max");
         return 2;
-    }
-    try {
-        return live(options, stop);
-    } catch (const Fault& fault) {
-        spdlog::error("{}", fault.what());
-        return 1;
-    }
+    });
 }

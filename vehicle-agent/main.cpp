@@ -12,6 +12,7 @@
 
 #include "shared/adapters/process/credentials.hpp"
 #include "shared/adapters/process/process.hpp"
+#include "shared/adapters/process/program.hpp"
 #include "vehicle-agent/agent/replay_worker.hpp"
 #include "vehicle-agent/agent/simulated_life.hpp"
 #include "vehicle-agent/agent/vehicle_agent.hpp"
@@ -239,15 +240,5 @@ int main(int argc, char** argv) {
     CLI::App app("One electric car on the broker: simulated, or a recorded drive.", "traction-vehicle");
     Options options;
     declare(app, options);
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? kDone : kUsage;
-    }
-    try {
-        return run(options);
-    } catch (const Fault& fault) {
-        std::cerr << "traction-vehicle: " << fault.what() << "\n";
-        return kFailed;
-    }
+    return adapters::run_program(app, argc, argv, [&] { return run(options); });
 }

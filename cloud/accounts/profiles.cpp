@@ -51,6 +51,7 @@ Profiles::Answer Profiles::update(Turn& turn, const Asker& asker, const wire::ac
         return Refusal(refused::text_not_valid, {{"path", "/body/postal_address"}});
     auto account = std::move(found).value();
     const bool wanted_offers = account.wants_offers();
+    const auto zone_before = account.zone.name();
     auto changed = wire::Json::array();
     take_over(account.name, ask.name, "name", changed);
     take_over(account.postal_address, ask.postal_address, "postal_address", changed);
@@ -59,6 +60,8 @@ Profiles::Answer Profiles::update(Turn& turn, const Asker& asker, const wire::ac
     take_over(account.distance_unit, ask.distance_unit, "distance_unit", changed);
     take_over(account.offers, ask.offers, "offers", changed);
     save(turn, account, wanted_offers);
+    if (account.zone.name() != zone_before)
+        turn.emit(wire::accounts::ZoneChosen{.account = account.id, .zone = account.zone});
     return wire::Json{{"changed", changed}};
 }
 

@@ -55,7 +55,9 @@ void TradeLetters::follow_contracts(Handlers& handlers) {
     tell_of<contracts::EntitlementPending>(handlers, Subject::entitlement_pending);
     tell_of<contracts::AnniversaryReached>(handlers, Subject::renewal_open);
     tell_of<contracts::ContractRenewed>(handlers, Subject::contract_renewed);
+    tell_of<contracts::ContractExtended>(handlers, Subject::contract_extended);
     tell_of<contracts::ContractSuspended>(handlers, Subject::contract_suspended);
+    tell_of<contracts::ContractResumed>(handlers, Subject::contract_resumed);
     handlers.event<contracts::RenewalReminder>(
         "contracts", [this](Turn& turn, const Origin& origin, const contracts::RenewalReminder& event) {
             tell(turn, Subject::renewal_reminder, event.of, origin.happened_at,

@@ -15,7 +15,7 @@ namespace traction::accounts {
 constexpr bool is_news(wire::letters::Subject subject) {
     using wire::letters::Subject;
     return (subject >= Subject::entitlement_pending && subject <= Subject::contract_expired) ||
-           subject == Subject::offer;
+           subject == Subject::contract_extended || subject == Subject::offer;
 }
 
 class TradeLetters {

@@ -72,6 +72,7 @@ void tell(runtime::Turn& turn, const Contract& contract, Step step) {
     const ContractEvent event{.contract = contract.id,
                               .vin = contract.vin,
                               .account = contract.holder,
+                              .day = contract.zone.day_of(turn.now()),
                               .period = contract.period > 0 ? std::optional(contract.period) : std::nullopt};
     switch (step) {
         case Step::bought:

@@ -33,7 +33,7 @@ Purchase Orders::purchase_of(const OrderPlaced& order, const OrderItem& item) {
             .automatic_renewal = item.automatic_renewal,
             .buyer = order.account,
             .period = owner && owner->account == order.account ? owner->period : 0,
-            .zone = Zone::standard(),
+            .zone = order.zone,
             .order = order.order,
             .price = Price{.amount = item.price,
                            .tax_permille = item.tax_permille,

@@ -112,6 +112,10 @@ inline constexpr std::array kFacts{
     FactRow{Subject::charge_refused, "next_try_at", FactKind::instant, false},
     FactRow{Subject::offer, "vin"},
     FactRow{Subject::offer, "products", FactKind::products},
+    FactRow{Subject::contract_resumed, "vin"},
+    FactRow{Subject::contract_resumed, "product", FactKind::products, false},
+    FactRow{Subject::contract_extended, "vin"},
+    FactRow{Subject::contract_extended, "product", FactKind::products, false},
 };
 
 }  // namespace traction::mail

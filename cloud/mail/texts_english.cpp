@@ -137,6 +137,16 @@ constexpr LanguageTexts kEnglish{
          .paragraphs = {"There is something new in the store that fits your car: {products}",
                         "You get this mail because you agreed to be told of offers. You can take that back "
                         "in your profile at any time."}},
+        {.subject = Subject::contract_resumed,
+         .title = "A contract of your car {vin} goes on",
+         .paragraphs = {"It is about: {product}",
+                        "It is paid, so the car offers the service again as soon as it is reached. Its days "
+                        "are what they were before."}},
+        {.subject = Subject::contract_extended,
+         .title = "A contract of your car {vin} is extended",
+         .paragraphs = {"It is about: {product}",
+                        "The new term begins where the one before ends, and is charged 14 days after it has "
+                        "begun."}},
     }},
     .end_reasons = {"its sale", "its theft", "its destruction", "the end of its lease", "another reason"},
     .products = {"Monitoring Pack", "Mapping Pack", "Tracking Pack", "Teleservices", "Connect Nav",

@@ -155,6 +155,16 @@ constexpr LanguageTexts kFrench{
          .paragraphs = {"La boutique a du nouveau qui convient à votre voiture\u00a0: {products}",
                         "Vous recevez ce message parce que vous avez accepté d’être averti des offres. Vous "
                         "pouvez revenir sur ce choix dans votre profil à tout moment."}},
+        {.subject = Subject::contract_resumed,
+         .title = "Un contrat de votre voiture {vin} reprend",
+         .paragraphs = {"Il s’agit de\u00a0: {product}",
+                        "Il est payé\u00a0: la voiture offre de nouveau ce service dès qu’elle est jointe. "
+                        "Ses dates restent les mêmes."}},
+        {.subject = Subject::contract_extended,
+         .title = "Un contrat de votre voiture {vin} est prolongé",
+         .paragraphs = {"Il s’agit de\u00a0: {product}",
+                        "La nouvelle période commence où finit la précédente, et elle est prélevée 14 jours "
+                        "après son début."}},
     }},
     .end_reasons = {"sa vente", "son vol", "sa destruction", "la fin de sa location", "une autre raison"},
     .products = {"Pack Monitoring", "Pack Mapping", "Pack Tracking", "Téléservices", "Connect Nav",

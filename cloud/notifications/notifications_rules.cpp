@@ -79,6 +79,8 @@ std::string sentence(Kind kind, const Vin& vin, const std::string& day) {
                 "midnight.");
         case Kind::contract_renewed:
             return text("A contract of your car {0} was renewed on {1}.");
+        case Kind::contract_extended:
+            return text("A contract of your car {0} was extended by a term on {1}.");
         case Kind::contract_suspended:
             return text(
                 "A contract of your car {0} is suspended since {1}, because it could not be charged. It ends "
@@ -96,7 +98,8 @@ std::string sentence(Kind kind, const Vin& vin, const std::string& day) {
 
 bool can_come_again(Kind kind) {
     return kind == Kind::anniversary_reached || kind == Kind::contract_renewed ||
-           kind == Kind::contract_suspended || kind == Kind::contract_resumed;
+           kind == Kind::contract_extended || kind == Kind::contract_suspended ||
+           kind == Kind::contract_resumed;
 }
 
 }  // namespace
@@ -113,20 +116,19 @@ std::optional<Notice> notice_of(const VehicleHappening& happening, const Zone& z
                   .contract = std::nullopt};
 }
 
-Notice notice_of(Kind kind, const ContractEvent& event, Timestamp at, const Zone& zone) {
-    const auto day = zone.day_of(at);
+Notice notice_of(Kind kind, const ContractEvent& event, Timestamp at) {
     auto cause = fmt::format("{} {}", row_of(kind).name, event.contract.text());
-    if (can_come_again(kind)) cause += " " + to_text(day);
+    if (can_come_again(kind)) cause += " " + to_text(event.day);
     return {.kind = kind,
             .cause = std::move(cause),
             .at = at,
-            .text = sentence(kind, event.vin, in_words(day, kLanguage)),
+            .text = sentence(kind, event.vin, in_words(event.day, kLanguage)),
             .vin = event.vin,
             .contract = event.contract};
 }
 
-Notice notice_of(const RenewalReminder& reminder, Timestamp at, const Zone& zone) {
-    const auto last_day = plus_days(zone.day_of(at), reminder.days_left);
+Notice notice_of(const RenewalReminder& reminder, Timestamp at) {
+    const auto last_day = plus_days(reminder.of.day, reminder.days_left);
     const auto wait =
         reminder.days_left == 1 ? std::string("tomorrow") : fmt::format("in {} days", reminder.days_left);
     return {

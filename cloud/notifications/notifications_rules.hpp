@@ -24,6 +24,7 @@ enum class Kind {
     renewal_reminder,
     anniversary_reached,
     contract_renewed,
+    contract_extended,
     contract_suspended,
     contract_resumed,
     contract_expired,
@@ -50,6 +51,7 @@ inline constexpr std::array kKinds{
     KindRow{Kind::renewal_reminder, "renewal_reminder", Subject::contract},
     KindRow{Kind::anniversary_reached, "anniversary_reached", Subject::contract},
     KindRow{Kind::contract_renewed, "contract_renewed", Subject::contract},
+    KindRow{Kind::contract_extended, "contract_extended", Subject::contract},
     KindRow{Kind::contract_suspended, "contract_suspended", Subject::contract},
     KindRow{Kind::contract_resumed, "contract_resumed", Subject::contract},
     KindRow{Kind::contract_expired, "contract_expired", Subject::contract},
@@ -84,9 +86,9 @@ std::optional<Notice> notice_of(const wire::state::VehicleHappening& happening, 
 
 /// One of the events of a contract's life; `at` is the event's instant. What can happen again is told
 /// once per local day, the rest once per contract.
-Notice notice_of(Kind kind, const wire::contracts::ContractEvent& event, Timestamp at, const Zone& zone);
+Notice notice_of(Kind kind, const wire::contracts::ContractEvent& event, Timestamp at);
 /// Rule C3.
-Notice notice_of(const wire::contracts::RenewalReminder& reminder, Timestamp at, const Zone& zone);
+Notice notice_of(const wire::contracts::RenewalReminder& reminder, Timestamp at);
 /// Rule C7.
 Notice notice_of(const wire::contracts::TeardownDone& done, Timestamp at);
 /// Once per grant. Rule H1.

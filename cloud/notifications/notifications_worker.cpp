@@ -30,21 +30,24 @@ void NotificationsWorker::declare(runtime::Handlers& handlers) {
         [this](Turn& turn, const Origin&, const VehicleHappening& event) { on_happening(turn, event); });
     handlers.event<SightGranted>(
         "state", [this](Turn& turn, const Origin& origin, const SightGranted& event) {
-            tell_in_period(turn, event.account, event.period, notice_of(event, origin.happened_at, zone_));
+            tell_in_period(turn, event.account, event.period,
+                           notice_of(event, origin.happened_at, zones_.of(event.account)));
         });
     tell_of<ContractActivated>(handlers, Kind::contract_activated);
     tell_of<EntitlementPending>(handlers, Kind::entitlement_pending);
     tell_of<AnniversaryReached>(handlers, Kind::anniversary_reached);
     tell_of<ContractRenewed>(handlers, Kind::contract_renewed);
+    tell_of<ContractExtended>(handlers, Kind::contract_extended);
     tell_of<ContractSuspended>(handlers, Kind::contract_suspended);
     tell_of<ContractResumed>(handlers, Kind::contract_resumed);
     tell_of<ContractExpired>(handlers, Kind::contract_expired);
     tell_of<ContractEnded>(handlers, Kind::contract_ended);
-    handlers.event<RenewalReminder>("contracts", [this](Turn& turn, const Origin& origin,
-                                                        const RenewalReminder& event) {
-        tell_in_period(turn, event.of.account, event.of.period, notice_of(event, origin.happened_at, zone_));
-    });
+    handlers.event<RenewalReminder>(
+        "contracts", [this](Turn& turn, const Origin& origin, const RenewalReminder& event) {
+            tell_in_period(turn, event.of.account, event.of.period, notice_of(event, origin.happened_at));
+        });
     follow_teardowns(handlers);
+    zones::follow(handlers, zones_);
     handlers.event<wire::accounts::AppDataErased>(
         "accounts", [this](Turn&, const Origin&, const wire::accounts::AppDataErased& event) {
             for (const auto& [vin, period] : owners_.periods_of(event.account)) store_.erase(vin, period);
@@ -52,6 +55,7 @@ void NotificationsWorker::declare(runtime::Handlers& handlers) {
     handlers.event<wire::accounts::AccountErased>(
         "accounts", [this](Turn&, const Origin&, const wire::accounts::AccountErased& event) {
             store_.erase(event.account);
+            zones_.forget(event.account);
         });
     // Rule G7: removing a car erases its data from the app.
     ownership::follow(handlers, owners_, {.began = {}, .ended = [this](Turn&, const OwnershipEnded& event) {
@@ -62,7 +66,7 @@ void NotificationsWorker::declare(runtime::Handlers& handlers) {
 template <class Event>
 void NotificationsWorker::tell_of(runtime::Handlers& handlers, Kind kind) {
     handlers.event<Event>("contracts", [this, kind](Turn& turn, const Origin& origin, const Event& event) {
-        tell_in_period(turn, event.account, event.period, notice_of(kind, event, origin.happened_at, zone_));
+        tell_in_period(turn, event.account, event.period, notice_of(kind, event, origin.happened_at));
     });
 }
 
@@ -96,7 +100,8 @@ runtime::Handlers::Answer NotificationsWorker::mark_read(const Asker& asker, con
 void NotificationsWorker::on_happening(Turn& turn, const VehicleHappening& event) {
     const auto owner = owners_.owner_of(event.vin);
     if (!owner || event.at < owner->since) return;
-    if (const auto notice = notice_of(event, zone_)) tell(turn, owner->account, *notice, owner->period);
+    if (const auto notice = notice_of(event, zones_.of(owner->account)))
+        tell(turn, owner->account, *notice, owner->period);
 }
 
 /// A notice may be late, and the car be sold or removed on its way: then it is nobody's. Rules G7, G8.
@@ -131,6 +136,7 @@ void NotificationsWorker::tell(Turn& turn, const AccountId& account, const Notic
 runtime::WorkerKind worker_kind() {
     return {.name = "notifications", .migrations = migrations, .open = [](ports::Database& database) {
                 ports::migrate(database, ownership::migrations(), "ownership");
+                ports::migrate(database, zones::migrations(), "zones");
                 return std::make_unique<NotificationsWorker>(database);
             }};
 }

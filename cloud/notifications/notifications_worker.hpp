@@ -5,13 +5,15 @@
 #include "cloud/notifications/notifications_export.hpp"
 #include "cloud/notifications/notifications_store.hpp"
 #include "cloud/ownership/ownership_book.hpp"
+#include "cloud/zones/account_zones.hpp"
 #include "shared/runtime/worker.hpp"
 
 namespace traction::notifications {
 
 class NotificationsWorker : public runtime::Worker {
    public:
-    explicit NotificationsWorker(ports::Database& database) : store_(database), owners_(database) {}
+    explicit NotificationsWorker(ports::Database& database)
+        : store_(database), owners_(database), zones_(database) {}
 
     void declare(runtime::Handlers& handlers) override;
 
@@ -36,7 +38,7 @@ class NotificationsWorker : public runtime::Worker {
     NotificationsStore store_;
     NotificationsExport export_{store_};
     ownership::OwnershipBook owners_;
-    Zone zone_ = Zone::standard();
+    zones::AccountZones zones_;
 };
 
 runtime::WorkerKind worker_kind();

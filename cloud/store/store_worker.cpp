@@ -27,6 +27,7 @@ void StoreWorker::declare(runtime::Handlers& handlers) {
     declare_asks(handlers);
     export_.declare(handlers);
     offers_.declare(handlers);
+    zones::follow(handlers, zones_);
     follow_garage(handlers);
     follow_others(handlers);
 }
@@ -85,6 +86,7 @@ void StoreWorker::follow_others(runtime::Handlers& handlers) {
             carts_.erase(event.account);
             orders_.forget_person(event.account);
             offers_.forget(event.account);
+            zones_.forget(event.account);
         });
 }
 
@@ -209,6 +211,7 @@ Order StoreWorker::place(Turn& turn, const AccountId& account, const Checkout& a
     turn.emit(OrderPlaced{.order = order.id,
                           .account = account,
                           .vin = order.vin,
+                          .zone = zones_.of(account),
                           .conditions_version = conditions,
                           .items = order.items});
     return order;
@@ -234,6 +237,7 @@ void StoreWorker::on_teardown(Turn& turn, const TeardownBegan& event) {
 
 runtime::WorkerKind worker_kind(const Catalogue& catalogue) {
     return {.name = "store", .migrations = migrations, .open = [&catalogue](ports::Database& database) {
+                ports::migrate(database, zones::migrations(), "zones");
                 return std::make_unique<StoreWorker>(database, catalogue);
             }};
 }

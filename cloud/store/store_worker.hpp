@@ -7,6 +7,7 @@
 #include "cloud/store/offers.hpp"
 #include "cloud/store/order_store.hpp"
 #include "cloud/store/store_export.hpp"
+#include "cloud/zones/account_zones.hpp"
 #include "shared/runtime/worker.hpp"
 #include "shared/wire/messages/billing.hpp"
 
@@ -19,6 +20,7 @@ class StoreWorker final : public runtime::Worker {
           carts_(database),
           orders_(database),
           offers_(database, catalogue, carts_),
+          zones_(database),
           export_(carts_, orders_) {}
 
     void declare(runtime::Handlers& handlers) override;
@@ -68,6 +70,7 @@ class StoreWorker final : public runtime::Worker {
     CartStore carts_;
     OrderStore orders_;
     Offers offers_;
+    zones::AccountZones zones_;
     StoreExport export_;
 };
 

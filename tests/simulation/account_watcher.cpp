@@ -54,6 +54,8 @@ void AccountWatcher::see_event(const wire::Event& event, Timestamp now) {
         holders_[account].app_left_at = event.at;
         if (app_data_erased_) app_data_erased_(account);
     }
+    if (event.type == wire::accounts::ZoneChosen::kType)
+        holders_[account].zone = Zone::parse(event.data.at("zone").get<std::string>()).value();
     if (event.type == wire::accounts::AccountErased::kType) see_erasure(event, account, now);
 }
 
@@ -92,7 +94,7 @@ std::optional<Timestamp> AccountWatcher::erasure_due(const Holder& holder) {
     if (!holder.app_left_at || holder.store_member || !holder.running_contracts.empty()) return std::nullopt;
     const auto last = std::max({*holder.app_left_at, holder.store_left_at.value_or(kEarliest),
                                 holder.contract_ended_at.value_or(kEarliest)});
-    const auto zone = Zone::standard();
+    const auto& zone = holder.zone;
     return zone.at(anniversary(zone.day_of(last), kProfileKeptMonths), zone.time_of_day(last));
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "shared/domain/calendar.hpp"
 #include "shared/domain/timestamp.hpp"
 #include "shared/wire/envelope.hpp"
 #include "shared/wire/messages/contracts.hpp"
@@ -34,6 +35,7 @@ class AccountWatcher {
 
     /// What holds the profile of an account, and what it has.
     struct Holder {
+        Zone zone = Zone::standard();
         bool store_member = false;               ///< as its person was told
         std::optional<Timestamp> app_left_at;    ///< until he signs in there again
         std::optional<Timestamp> store_left_at;  ///< as its person was told

@@ -19,6 +19,9 @@ constexpr std::chrono::hours kMatterEvery{30};
 constexpr std::chrono::minutes kLooksAgainAfter{20};
 constexpr int kCodeGroups = 4;
 constexpr int kWishedCars = 11;
+/// East and west of what the cloud takes for granted, with and without summer time.
+const std::vector<std::string> kZones{"Europe/Paris", "Indian/Reunion", "Atlantic/Azores", "America/New_York",
+                                      "Pacific/Auckland"};
 
 }  // namespace
 
@@ -167,6 +170,7 @@ void Holders::tell_of_himself(Person& person) {
     wire::accounts::Update ask;
     ask.name = person.word + "name";
     ask.postal_address = person.word + "street";
+    ask.zone = Zone::parse(town_.dice.one_of(kZones));
     town_.holder_asks(person, kPhone, "accounts", ask, [this, &person](const auto&) { done(person); });
 }
 

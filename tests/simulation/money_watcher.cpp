@@ -38,19 +38,21 @@ void MoneyWatcher::see_order(const wire::store::OrderPlaced& order, Timestamp no
     if (!orders_.insert(order.order.text()).second)
         complain_("S3: order " + order.order.text() + " was made twice", now);
     for (const auto& item : order.items) {
-        if (!prices_.emplace(item.contract.text(), item.price).second)
+        if (!sold_.emplace(item.contract.text(), Sold{item.price, order.zone}).second)
             complain_("S3: contract " + item.contract.text() + " was sold twice", now);
     }
 }
 
 void MoneyWatcher::see_due(const contracts::ChargeDue& charge, Timestamp at) {
     const auto contract = charge.contract.text();
-    const auto price = prices_.find(contract);
-    if (price == prices_.end() || !(price->second == charge.price))
+    const auto sold = sold_.find(contract);
+    if (sold == sold_.end())
+        return complain_("B1: contract " + contract + " is charged, and nobody has ordered it", at);
+    if (sold->second.price != charge.price)
         complain_("B1: the charge of contract " + contract + " is not at its price", at);
     if (!due_.emplace(charge.charge.text(), charge.price).second)
         complain_("B1: charge " + charge.charge.text() + " was due twice", at);
-    const auto began = std::max(activated_[contract], Zone::standard().start_of(charge.term_from));
+    const auto began = std::max(activated_[contract], sold->second.zone.start_of(charge.term_from));
     if (at < began + kUncharged)
         complain_(fmt::format("B1: contract {} was charged before its day", contract), at);
     if (const auto end = ended_.find(contract); end != ended_.end() && end->second < at)

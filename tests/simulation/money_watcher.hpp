@@ -34,9 +34,14 @@ class MoneyWatcher {
     void see_due(const wire::contracts::ChargeDue& charge, Timestamp at);
     void see_paid(const wire::billing::ChargePaid& charge, Timestamp at);
 
+    /// A contract, as its order said.
+    struct Sold {
+        Money price;  ///< of a term
+        Zone zone;    ///< whose days its terms count
+    };
     Complain complain_;
     std::set<std::string> orders_;
-    std::map<std::string, Money> prices_;         ///< of a term, by contract
+    std::map<std::string, Sold> sold_;            ///< by contract
     std::map<std::string, Timestamp> activated_;  ///< by contract
     std::map<std::string, Timestamp> ended_;      ///< by contract
     std::map<std::string, Money> due_;

@@ -119,12 +119,14 @@ void Watcher::see_event(std::string_view worker, const wire::Event& event, Times
     if (event.type == wire::store::OrderPlaced::kType) see_order(event);
     if (event.type == contracts::ContractExtended::kType) see_extension(event, now);
     if (event.type == contracts::ContractActivated::kType) {
-        const auto contract = body_of<contracts::ContractActivated>(event.data)->contract.text();
-        if (contracts_.contains(contract)) complain("C2: contract " + contract + " was activated twice", now);
-        contracts_[contract] = {.opened_on = Zone::standard().day_of(event.at),
-                                .term_months = terms_[contract]};
+        const auto id = body_of<contracts::ContractActivated>(event.data)->contract.text();
+        auto& contract = contracts_[id];
+        if (contract.opened_on != LocalDay{}) complain("C2: contract " + id + " was activated twice", now);
+        contract.opened_on = contract.zone.day_of(event.at);
     }
     if (event.type == contracts::ContractRenewed::kType) see_renewal(event, now);
+    if (event.type == contracts::ContractExpired::kType || event.type == contracts::ContractEnded::kType)
+        contract_over_(*body_of<contracts::ContractEvent>(event.data));
     if (event.type == contracts::TeardownBegan::kType) {
         const auto teardown = body_of<contracts::TeardownBegan>(event.data);
         teardowns_.emplace(teardown->teardown.text(), *teardown);
@@ -158,13 +160,13 @@ void Watcher::see_sight(const std::string& account, const std::string& vin, Time
     complain(fmt::format("G8: something of {} goes to {}", vin, account), now);
 }
 
-/// C3: once per anniversary, and on its local day only.
+/// C3: once per anniversary, and on its local day only, in the zone in which it was ordered (C1).
 void Watcher::see_renewal(const wire::Event& event, Timestamp now) {
     const auto id = body_of<contracts::ContractRenewed>(event.data)->contract.text();
     auto& contract = contracts_[id];
     ++contract.further_terms;
     const auto expected = anniversary(contract.opened_on, contract.term_months * contract.further_terms);
-    const auto actual = Zone::standard().day_of(event.at);
+    const auto actual = contract.zone.day_of(event.at);
     if (actual != expected) {
         complain(fmt::format("C3: contract {} was renewed on {}, its last day is {}", id, to_text(actual),
                              to_text(expected)),
@@ -178,7 +180,7 @@ void Watcher::see_extension(const wire::Event& event, Timestamp now) {
     auto& contract = contracts_[id];
     ++contract.further_terms;
     const auto last_day = anniversary(contract.opened_on, contract.term_months * contract.further_terms);
-    if (last_day < Zone::standard().day_of(event.at))
+    if (last_day < contract.zone.day_of(event.at))
         complain(fmt::format("C4: contract {} was extended after {}", id, to_text(last_day)), now);
 }
 
@@ -208,7 +210,8 @@ void Watcher::see_step(std::string_view account, const ports::Publication& publi
 
 void Watcher::see_order(const wire::Event& event) {
     const auto order = body_of<wire::store::OrderPlaced>(event.data);
-    for (const auto& item : order->items) terms_[item.contract.text()] = item.term_months;
+    for (const auto& item : order->items)
+        contracts_[item.contract.text()] = {.zone = order->zone, .term_months = item.term_months};
 }
 
 std::int64_t Watcher::samples_sent(const std::string& vin) const {

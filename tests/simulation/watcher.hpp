@@ -31,6 +31,10 @@ class Watcher {
 
     void see(const std::string& from, const ports::Publication& publication, Timestamp now);
     void complain(const std::string& what, Timestamp now);
+    /// Hears of each contract that has expired or was ended.
+    void set_contract_over(std::function<void(const wire::contracts::ContractEvent&)> hear) {
+        contract_over_ = std::move(hear);
+    }
 
     /// The part of it that watches accounts.
     AccountWatcher& accounts() { return accounts_; }
@@ -47,6 +51,7 @@ class Watcher {
 
    private:
     struct Contract {
+        Zone zone = Zone::standard();
         LocalDay opened_on{};
         int term_months = 0;
         int further_terms = 0;  ///< renewed or extended
@@ -67,6 +72,7 @@ class Watcher {
     void see_sight(const std::string& account, const std::string& vin, Timestamp now);
 
     Applied applied_;
+    std::function<void(const wire::contracts::ContractEvent&)> contract_over_;
     std::vector<std::string> violations_;
     AccountWatcher accounts_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
     MoneyWatcher money_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
@@ -82,8 +88,7 @@ class Watcher {
     std::unordered_map<std::string, Stream> streams_;
     std::map<std::string, std::int64_t> samples_;
     std::set<std::string> events_;
-    std::map<std::string, int> terms_;  ///< months of each contract, from its order
-    std::map<std::string, Contract> contracts_;
+    std::map<std::string, Contract> contracts_;  ///< from their orders on
     std::map<std::string, wire::commands::Phase> ended_commands_;
     std::map<std::string, wire::contracts::TeardownBegan> teardowns_;
     std::map<std::string, wire::garage::OwnershipBegan> owners_;  ///< of each car, the latest that was told

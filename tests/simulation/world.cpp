@@ -38,6 +38,7 @@ World::World(std::uint64_t seed)
     broker_.set_tap([this](const std::string& from, const ports::Publication& publication) {
         watcher_.see(from, publication, now_);
     });
+    watcher_.set_contract_over([this](const auto& over) { on_contract_over(over); });
     for (auto& kind : cloud::all_workers({.time = runtime::TimeMode::wall,
                       .start = now_,
                       .post = mailbox_.post(),

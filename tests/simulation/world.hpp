@@ -84,6 +84,9 @@ class World {
     void check_commands();
     void check_deeds(const Car& car);
     void check_contracts();
+    // entitlement_checks.cpp
+    void on_contract_over(const wire::contracts::ContractEvent& over);
+    void look_for_entitlement(const Vin& vin, const ContractId& contract, int looks);
     // account_checks.cpp
     void complain_of_traces(const std::string& text, const std::string& rule,
                             const std::set<std::string>& allowed);

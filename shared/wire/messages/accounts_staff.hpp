@@ -81,6 +81,17 @@ struct OffersWished {
     }
     Json json() const { return {{"account", account.text()}, {"wished", wished}}; }
 };
+/// Event: the person chose another time zone. Until the first, the account lives in the standard one. Rules
+/// A4, C1.
+struct ZoneChosen {
+    static constexpr std::string_view kType = "zone_chosen";
+    AccountId account;
+    Zone zone;
+    static ZoneChosen read(Reader& reader) {
+        return {.account = reader.id<AccountId>("account"), .zone = reader.zone("zone")};
+    }
+    Json json() const { return {{"account", account.text()}, {"zone", zone.name()}}; }
+};
 /// Event: the account is gone; its cars leave the garage. Rule A10.
 struct AccountErased {
     static constexpr std::string_view kType = "account_erased";

@@ -49,14 +49,18 @@ Json ContractView::json() const {
 ContractEvent ContractEvent::read(Reader& reader) {
     ContractEvent event{.contract = reader.id<ContractId>("contract"),
                         .vin = reader.vin("vin"),
-                        .account = reader.id<AccountId>("account")};
+                        .account = reader.id<AccountId>("account"),
+                        .day = reader.day("day")};
     if (reader.has("period"))
         event.period = static_cast<OwnershipPeriod>(reader.integer("period", 1, 1'000'000));
     return event;
 }
 
 Json ContractEvent::json() const {
-    Json json{{"contract", contract.text()}, {"vin", vin.text()}, {"account", account.text()}};
+    Json json{{"contract", contract.text()},
+              {"vin", vin.text()},
+              {"account", account.text()},
+              {"day", to_text(day)}};
     if (period) json["period"] = *period;
     return json;
 }

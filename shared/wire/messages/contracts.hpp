@@ -97,6 +97,7 @@ struct ContractEvent {
     ContractId contract;
     Vin vin;
     AccountId account;
+    LocalDay day{};  ///< on which it happened, in the contract's zone
     /// The latest in which the account had the car with this contract; nothing when it has not paired it yet.
     std::optional<OwnershipPeriod> period = std::nullopt;
     static ContractEvent read(Reader& reader);

@@ -36,9 +36,11 @@ enum class Subject {
     contract_suspended,   ///< vin; product: it was not paid. Rule B2
     charge_paid,          ///< invoice; product. Rule B1
     charge_refused,       ///< product, next_try_at where it is tried again. Rule B2
-    offer                 ///< vin, products. Rule S6
+    offer,                ///< vin, products. Rule S6
+    contract_resumed,     ///< vin; product: it was paid after all. Rule B2
+    contract_extended     ///< vin; product. Rule C4
 };
-inline constexpr std::array<std::string_view, 22> kSubjectNames{"activation",          "activated",
+inline constexpr std::array<std::string_view, 24> kSubjectNames{"activation",          "activated",
                                                                 "new_password",        "address_known",
                                                                 "password_changed",    "email_changed",
                                                                 "confirm_email",       "vehicle_moved",
@@ -48,7 +50,8 @@ inline constexpr std::array<std::string_view, 22> kSubjectNames{"activation",   
                                                                 "renewal_open",        "contract_renewed",
                                                                 "contract_expired",    "contract_ended",
                                                                 "contract_suspended",  "charge_paid",
-                                                                "charge_refused",      "offer"};
+                                                                "charge_refused",      "offer",
+                                                                "contract_resumed",    "contract_extended"};
 
 inline constexpr std::size_t kLongestAddress = 254;  ///< RFC 5321, 4.5.3.1.3 and its erratum 1690
 inline constexpr std::size_t kMostFacts = 16;

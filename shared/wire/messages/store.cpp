@@ -87,6 +87,7 @@ OrderPlaced OrderPlaced::read(Reader& reader) {
     OrderPlaced placed{.order = reader.id<OrderId>("order"),
                        .account = reader.id<AccountId>("account"),
                        .vin = reader.vin("vin"),
+                       .zone = reader.zone("zone"),
                        .conditions_version = reader.id<ConditionsVersion>("conditions_version"),
                        .items = reader.list<OrderItem>("items", kMostItems)};
     if (placed.items.empty()) reader.fail("items", "must not be empty");
@@ -99,6 +100,7 @@ Json OrderPlaced::json() const {
     return {{"order", order.text()},
             {"account", account.text()},
             {"vin", vin.text()},
+            {"zone", zone.name()},
             {"conditions_version", conditions_version.text()},
             {"items", std::move(list)}};
 }

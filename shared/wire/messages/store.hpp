@@ -126,6 +126,7 @@ struct OrderPlaced {
     OrderId order;
     AccountId account;
     Vin vin;
+    Zone zone = Zone::standard();          ///< of the account: the contracts open in it. Rule C1
     ConditionsVersion conditions_version;  ///< of the general conditions of sale that were accepted
     std::vector<OrderItem> items;
     static OrderPlaced read(Reader& reader);

@@ -32,7 +32,10 @@ inline SignUp app_sign_up(const std::string& email = kAda) {
     return {.door = Door::app, .platform = Platform::smartphone, .email = email, .vin = kCar};
 }
 inline wire::contracts::ContractEvent contract_of(const std::string& account) {
-    return {.contract = *ContractId::parse("c1"), .vin = kCar, .account = *AccountId::parse(account)};
+    return {.contract = *ContractId::parse("c1"),
+            .vin = kCar,
+            .account = *AccountId::parse(account),
+            .day = Zone::standard().day_of(kStart)};
 }
 
 struct Fixture {

@@ -114,6 +114,22 @@ TEST_CASE("A6: an address that is not confirmed in time is forgotten") {
     CHECK(f.ada(ConfirmEmail{code}).refused == "code_not_valid");
 }
 
+TEST_CASE("A4, C1: the other workers hear of another time zone, when it changes") {
+    Fixture f;
+    f.ada_has_account();
+    const auto told = [&] {
+        std::vector<std::string> zones;
+        for (const auto& event : f.worker.emitted<ZoneChosen>()) zones.push_back(event.zone.name());
+        return zones;
+    };
+    f.ada(Update{.zone = Zone::standard()});
+    CHECK(told().empty());
+    f.ada(Update{.zone = Zone::parse("Indian/Reunion")});
+    f.ada(Update{.name = "Ada", .zone = Zone::parse("Indian/Reunion")});
+    f.ada(Update{.zone = Zone::parse("Europe/London")});
+    CHECK(told() == std::vector<std::string>{"Indian/Reunion", "Europe/London"});
+}
+
 TEST_CASE("S6, A9: the store hears whether a member wants offers, when it changes; leaving takes it back") {
     Fixture f;
     f.ada_has_account();

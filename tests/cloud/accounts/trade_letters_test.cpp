@@ -54,7 +54,9 @@ struct Trade : Fixture {
         happens<contracts::ContractRenewed>();
         happens<contracts::ContractExpired>();
         happens<contracts::ContractEnded>();
+        happens<contracts::ContractExtended>();
         happens<contracts::ContractSuspended>();
+        happens<contracts::ContractResumed>();
         worker.hears("billing", billing::ChargePaid{.of = charge(), .invoice = "2027-000123"});
         worker.hears("billing", billing::ChargeRefused{.of = charge(), .attempt = 1});
     }
@@ -79,9 +81,10 @@ TEST_CASE(
 
 TEST_CASE("B1, B2, C2, C3, C5, C6: what happens to a contract and its charges is written, once each") {
     Trade f;
-    const std::vector<std::string> all{"entitlement_pending", "renewal_reminder", "renewal_open",
-                                       "contract_renewed",    "contract_expired", "contract_ended",
-                                       "contract_suspended",  "charge_paid",      "charge_refused"};
+    const std::vector<std::string> all{"entitlement_pending", "renewal_reminder",   "renewal_open",
+                                       "contract_renewed",    "contract_expired",   "contract_ended",
+                                       "contract_extended",   "contract_suspended", "contract_resumed",
+                                       "charge_paid",         "charge_refused"};
     f.everything_happens();
     const auto first = f.letters();
     f.everything_happens();
@@ -130,8 +133,8 @@ TEST_CASE(
                                              .vin = kCar,
                                              .catalogue_version = 2,
                                              .products = {Product::connect_nav}});
-    CHECK(f.subjects() ==
-          std::vector<std::string>{"contract_ended", "contract_suspended", "charge_paid", "charge_refused"});
+    CHECK(f.subjects() == std::vector<std::string>{"contract_ended", "contract_suspended", "contract_resumed",
+                                                   "charge_paid", "charge_refused"});
 }
 
 TEST_CASE("S6: an offer is written to a member who agreed, and to nobody else") {

@@ -59,11 +59,12 @@ struct ContractsTalk : OneWorker {
     /// In the store, for the price of a term.
     ContractId orders(const std::string& id, int months, std::int64_t price_minor = 9'900,
                       bool automatic = false, Product product = Product::mapping_pack,
-                      const std::string& account = "anna") {
+                      const std::string& account = "anna", const Zone& zone = Zone::standard()) {
         const auto contract = *ContractId::parse(id);
         hears("store", wire::store::OrderPlaced{.order = *OrderId::parse("order-" + id),
                                                 .account = *AccountId::parse(account),
                                                 .vin = vin,
+                                                .zone = zone,
                                                 .conditions_version = *ConditionsVersion::parse("2026-09"),
                                                 .items = {{.contract = contract,
                                                            .product = product,

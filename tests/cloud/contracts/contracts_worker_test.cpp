@@ -181,6 +181,21 @@ TEST_CASE("C5: an expired contract's entitlement is withdrawn, and the car's wor
     CHECK(std::count(steps.begin(), steps.end(), "withdrawal_confirmed") == 1);
 }
 
+TEST_CASE("C1, C3: a contract lives by the days of the zone in which its order was made, on Reunion's here") {
+    ContractsTalk talk(at("2026-03-13T20:30:00Z"));  // the 14th there, the 13th in Paris
+    const auto contract =
+        talk.orders("c-1", 1, 9'900, false, Product::mapping_pack, "anna", *Zone::parse("Indian/Reunion"));
+    talk.car_confirms(contract, true);
+    CHECK(talk.view(contract).zone == "Indian/Reunion");
+    CHECK(talk.view(contract).opened_on == 2026y / March / 14);
+    CHECK(talk.emitted<ContractActivated>().at(0).day == 2026y / March / 14);
+    talk.advance_to(at("2026-04-14T19:59:59Z"));
+    CHECK(talk.emitted<AnniversaryReached>().at(0).day == 2026y / April / 14);
+    CHECK(talk.view(contract).phase == Phase::active);
+    talk.advance_to(at("2026-04-14T20:00:00Z"));
+    CHECK(talk.view(contract).phase == Phase::expired);
+}
+
 TEST_CASE("C5: to a car that is away only the last word goes") {
     ContractsTalk talk(at("2026-03-14T10:00:00Z"));
     talk.vehicle_is(talk.vin, false);

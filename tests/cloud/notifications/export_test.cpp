@@ -12,7 +12,8 @@ struct Talk : OneWorker {
     void contract_of(const std::string& account, const std::string& id) {
         hears("contracts", wire::contracts::ContractActivated{{.contract = *ContractId::parse(id),
                                                                .vin = *Vin::parse("VF1AG000164316834"),
-                                                               .account = *AccountId::parse(account)}});
+                                                               .account = *AccountId::parse(account),
+                                                               .day = Zone::standard().day_of(now())}});
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "shared/domain/dates_in_words.hpp"
 #include "shared/wire/messages/accounts_staff.hpp"
 #include "tests/support/one_worker.hpp"
 
@@ -40,8 +41,11 @@ struct Fixture {
     }
     template <class Event>
     Event of_contract() const {
-        return {
-            ContractEvent{.contract = *ContractId::parse("c1"), .vin = kCar, .account = kAlice, .period = 1}};
+        return {ContractEvent{.contract = *ContractId::parse("c1"),
+                              .vin = kCar,
+                              .account = kAlice,
+                              .day = Zone::standard().day_of(worker.now()),
+                              .period = 1}};
     }
     SightGranted sight(const std::string& grant) const {
         return {.grant = *GrantId::parse(grant),
@@ -105,6 +109,16 @@ TEST_CASE("E4, N1: each kind once per charging session, published and kept") {
     CHECK(f.kept(kAlice) == Kinds{"charge_complete", "charge_complete", "rapid_charge_80"});
 }
 
+TEST_CASE("E4, A4: what happened is told in the hours of who has the car") {
+    Fixture f;
+    f.worker.hears("accounts",
+                   wire::accounts::ZoneChosen{.account = kAlice, .zone = *Zone::parse("Etc/GMT-14")});
+    f.happens("charge_complete", "s1");
+    const auto told = f.worker.owner_asks("alice", List{}).body.at("notifications").at(0);
+    const auto words = in_words(f.worker.now(), *Zone::parse("Etc/GMT-14"), Language::english);
+    CHECK(told.at("text").get<std::string>().find(words) != std::string::npos);
+}
+
 TEST_CASE("E4: a car that nobody has tells nobody") {
     Fixture f;
     f.worker.hears("garage", OwnershipEnded{kCar, 1, kAlice});
@@ -123,7 +137,7 @@ TEST_CASE("G8: what happened under an earlier owner is told to nobody") {
     CHECK(f.told(kBob) == Kinds{"charge_complete"});
 }
 
-TEST_CASE("C2, C3: every step of a contract's life is told once") {
+TEST_CASE("B2, C2, C3, C4: every step of a contract's life is told once") {
     Fixture f;
     for (int repeated = 0; repeated < 2; ++repeated) {
         f.worker.hears("contracts", f.of_contract<EntitlementPending>());
@@ -132,12 +146,16 @@ TEST_CASE("C2, C3: every step of a contract's life is told once") {
                        RenewalReminder{.of = f.of_contract<ContractActivated>(), .days_left = 30});
         f.worker.hears("contracts", f.of_contract<AnniversaryReached>());
         f.worker.hears("contracts", f.of_contract<ContractRenewed>());
+        f.worker.hears("contracts", f.of_contract<ContractExtended>());
+        f.worker.hears("contracts", f.of_contract<ContractSuspended>());
+        f.worker.hears("contracts", f.of_contract<ContractResumed>());
         f.worker.hears("contracts", f.of_contract<ContractExpired>());
         f.worker.hears("contracts", f.of_contract<ContractEnded>());
         f.worker.crash();
     }
-    const Kinds told{"entitlement_pending", "contract_activated", "renewal_reminder", "anniversary_reached",
-                     "contract_renewed",    "contract_expired",   "contract_ended"};
+    const Kinds told{"entitlement_pending", "contract_activated", "renewal_reminder",   "anniversary_reached",
+                     "contract_renewed",    "contract_extended",  "contract_suspended", "contract_resumed",
+                     "contract_expired",    "contract_ended"};
     CHECK(f.told(kAlice) == told);
     CHECK(f.kept(kAlice).size() == told.size());
 }

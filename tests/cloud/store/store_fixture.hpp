@@ -102,6 +102,12 @@ struct Shop : OneWorker {
         accepts(owner);
         can_pay(owner);
     }
+    wire::contracts::ContractEvent of_contract(const std::string& owner, const ContractId& contract) const {
+        return {.contract = contract,
+                .vin = kZoe,
+                .account = account(owner),
+                .day = Zone::standard().day_of(now())};
+    }
     Answered orders_of(const std::string& owner) { return owner_asks(owner, ListOrders{}); }
 };
 

@@ -175,6 +175,23 @@ TEST_CASE("S3: however often an order is sent, it is made once, also long after 
     }
 }
 
+TEST_CASE("C1: an order says in which zone its contracts open: the account's") {
+    Shop shop;
+    shop.is_ready("anna");
+    const auto zone_of_order = [&](const char* id) {
+        shop.puts("anna", Product::mapping_pack);
+        shop.checks_out("anna", id, 7900);
+        const auto order = shop.emitted<OrderPlaced>().at(0);
+        shop.hears("contracts",
+                   wire::contracts::ContractExpired{shop.of_contract("anna", order.items.at(0).contract)});
+        return order.zone.name();
+    };
+    CHECK(zone_of_order("o-1") == Zone::standard().name());
+    shop.hears("accounts", wire::accounts::ZoneChosen{.account = account("anna"),
+                                                      .zone = *Zone::parse("Indian/Reunion")});
+    CHECK(zone_of_order("o-2") == "Indian/Reunion");
+}
+
 TEST_CASE("S3: a price that has changed since the person saw it is refused, and nothing is bought") {
     Shop shop;
     shop.is_ready("anna");
@@ -215,8 +232,7 @@ TEST_CASE("S3: what runs for the car cannot be bought again before it is over") 
     const auto bought = shop.emitted<OrderPlaced>().at(0).items.at(0).contract;
     CHECK(shop.puts("anna", Product::mapping_pack).refused == "contract_already_running");
     CHECK(shop.puts("anna", Product::connect_nav).done);
-    shop.hears("contracts", wire::contracts::ContractExpired{
-                                {.contract = bought, .vin = kZoe, .account = account("anna")}});
+    shop.hears("contracts", wire::contracts::ContractExpired{shop.of_contract("anna", bought)});
     CHECK(shop.puts("anna", Product::mapping_pack).done);
 }
 

@@ -218,6 +218,7 @@ const std::vector<RegisteredMessage>& registered_messages() {
         lenient<store::OrderItem>("store.OrderItem", {}),
         event<store::OfferMade>("store", "OfferMade"),
         event<accounts::OffersWished>("accounts", "OffersWished"),
+        event<accounts::ZoneChosen>("accounts", "ZoneChosen"),
         event<store::OrderPlaced>("store", "OrderPlaced"),
         event<state::VehicleHappening>("state", "VehicleHappening"),
         event<state::SightGranted>("state", "SightGranted"),
