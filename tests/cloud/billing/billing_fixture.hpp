@@ -40,7 +40,8 @@ inline wire::contracts::ChargeDue due_charge(const char* charge = "c-1-1", const
 inline wire::contracts::ContractEnded ended(const char* contract = "c-1") {
     return {{.contract = *ContractId::parse(contract),
              .vin = *Vin::parse("VF1AG000164812345"),
-             .account = *AccountId::parse("anna")}};
+             .account = *AccountId::parse("anna"),
+             .day = Zone::standard().day_of(kDue)}};
 }
 
 /// Billing alone; the test is `contracts` and `payments`.
