@@ -18,6 +18,7 @@ void Story::somebody_goes_shopping() {
     shopping_.fills_cart(*owner_, vin, contracts::Product::mapping_pack, 12);
     shopping_.is_led_through_the_checkout(*owner_, vin, "Ada Martin", "tok_ok");
     contract_ = takes_home(*owner_, vin);
+    people_.gets_letter("the order is confirmed by mail (S3)", kOwner, "order_confirmed");
 }
 
 ContractId Story::buys(ctl::Session& who, const Vin& vin, contracts::Product product) {
@@ -43,6 +44,7 @@ void Story::term_is_charged() {
                         of_contract(contract_));
     const auto paid =
         witness_.sees_event("it is paid", "billing", billing::ChargePaid::kType, of_contract(contract_));
+    people_.gets_letter("the owner is told by mail (B1)", kOwner, "charge_paid");
     const auto invoice =
         stage_.done(*owner_, "billing", billing::GetInvoice{paid.at("invoice").get<std::string>()});
     witness_.says(fmt::format("invoice {}: {} bytes of HTML, ready to print (B4)", paid.value("invoice", ""),
@@ -52,13 +54,13 @@ void Story::term_is_charged() {
 void Story::refused_card_recovers() {
     witness_.chapter("A card is refused, and recovers");
     shopping_.gives_card(*owner_, "tok_refuse_1");
-    const auto contract = buys(*owner_, cast_.car.vin, contracts::Product::connect_nav);
+    other_contract_ = buys(*owner_, cast_.car.vin, contracts::Product::connect_nav);
     stage_.advance_to("2027-03-30T12:00:00Z");
     witness_.sees_event("the charge is refused (B2)", "billing", billing::ChargeRefused::kType,
-                        of_contract(contract));
+                        of_contract(other_contract_));
     stage_.advance_to("2027-03-31T12:00:00Z");
     witness_.sees_event("a day later it is tried again, and paid", "billing", billing::ChargePaid::kType,
-                        of_contract(contract));
+                        of_contract(other_contract_));
 }
 
 void Story::unpaid_contract_ends() {

@@ -34,6 +34,7 @@ void Story::live() {
     unpaid_contract_ends();
     renewal_is_refused_the_day_before();
     renewal_on_the_day();
+    automatic_renewal();
     contract_expires();
     car_is_sold();
     car_is_stolen();

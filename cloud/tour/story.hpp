@@ -43,6 +43,7 @@ class Story {
     void unpaid_contract_ends();
     void renewal_is_refused_the_day_before();
     void renewal_on_the_day();
+    void automatic_renewal();
     void contract_expires();
     void car_is_sold();
     void car_is_stolen();
@@ -64,7 +65,8 @@ class Story {
     Shopping shopping_;
     Cast cast_;
     std::unique_ptr<ctl::Session> owner_, seller_, neighbour_, desk_;
-    ContractId contract_;
+    ContractId contract_;        ///< a pack, renewed by hand
+    ContractId other_contract_;  ///< a service, renewed by itself
 };
 
 }  // namespace traction::tour
