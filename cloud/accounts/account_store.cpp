@@ -122,6 +122,11 @@ AccountStore::AccountStore(ports::Database& database)
           database.prepare("SELECT min(due) FROM (SELECT min(usable_until) AS due FROM sign_up UNION ALL "
                            "SELECT min(usable_until) FROM new_email UNION ALL SELECT min(erase_at) FROM "
                            "account WHERE erase_at IS NOT NULL)")),
+      due_acts_(database.prepare(
+          "SELECT 'forget_sign_up', count(*), min(usable_until) FROM sign_up WHERE usable_until <= ?1 UNION "
+          "ALL SELECT 'forget_new_email', count(*), min(usable_until) FROM new_email WHERE usable_until <= "
+          "?1 "
+          "UNION ALL SELECT 'erase_account', count(*), min(erase_at) FROM account WHERE erase_at <= ?1")),
       note_bought_(database.prepare("INSERT INTO bought (contract, account, product) VALUES (?1, ?2, ?3) ON "
                                     "CONFLICT DO NOTHING")),
       product_bought_(database.prepare("SELECT product FROM bought WHERE contract = ?1")),
@@ -248,6 +253,10 @@ std::optional<Timestamp> AccountStore::next_due() {
     const auto due =
         first_row(*next_due_, [](const Statement& row) { return ports::optional_timestamp(row, 0); });
     return due.value_or(std::nullopt);
+}
+
+std::vector<runtime::DueAct> AccountStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 }  // namespace traction::accounts

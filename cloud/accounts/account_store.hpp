@@ -9,6 +9,7 @@
 #include "cloud/accounts/accounts_rules.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/runtime/due_acts.hpp"
 #include "shared/wire/messages/contracts.hpp"
 
 namespace traction::accounts {
@@ -96,6 +97,7 @@ class AccountStore {
     std::optional<wire::contracts::Product> product_bought(const ContractId& contract);
 
     std::optional<Timestamp> next_due();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
 
    private:
     using Prepared = std::unique_ptr<ports::Statement>;
@@ -104,7 +106,8 @@ class AccountStore {
     Prepared add_, save_, erase_, find_, by_email_, by_sign_in_id_, to_erase_;
     Prepared add_sign_up_, code_sign_up_, sign_up_, by_code_, of_email_, ending_, remove_sign_up_;
     Prepared set_new_email_, code_new_email_, new_email_, has_code_, new_ending_, remove_new_email_;
-    Prepared add_contract_, remove_contract_, holder_of_, contracts_of_, remove_contracts_of_, next_due_;
+    Prepared add_contract_, remove_contract_, holder_of_, contracts_of_, remove_contracts_of_, next_due_,
+        due_acts_;
     Prepared note_bought_, product_bought_, remove_bought_of_;
 };
 

@@ -27,6 +27,7 @@ class AccountsWorker : public runtime::Worker {
 
     void declare(runtime::Handlers& handlers) override;
     std::optional<Timestamp> next_due() override { return desk_.accounts.next_due(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override { return desk_.accounts.due_acts(until); }
     void on_due(runtime::Turn& turn) override;
     std::optional<Timestamp> next_machine_due() override;
     void on_machine_due(runtime::Turn& turn) override;

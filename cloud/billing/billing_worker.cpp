@@ -70,6 +70,14 @@ void BillingWorker::on_due(Turn& turn) {
     if (year && bill_to_kept_until(*year) <= turn.now()) invoices_.forget_bill_to(*year);
 }
 
+std::vector<runtime::DueAct> BillingWorker::due_acts(Timestamp until) {
+    auto acts = charges_.due_acts(until);
+    const auto year = invoices_.first_year_kept();
+    if (year && bill_to_kept_until(*year) <= until)
+        acts.push_back({.act = "forget_bill_to", .count = 1, .earliest = bill_to_kept_until(*year)});
+    return acts;
+}
+
 BillingWorker::Answer BillingWorker::set_address(Turn& turn, const Asker& asker, const SetAddress& ask) {
     const auto fits = judge(ask.address);
     if (!fits) return fits.refusal();

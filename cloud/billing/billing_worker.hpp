@@ -19,6 +19,7 @@ class BillingWorker final : public runtime::Worker {
     /// Retries of refused charges, and the end of the time for which invoices are kept with a name.
     std::optional<Timestamp> next_due() override;
     void on_due(runtime::Turn& turn) override;
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override;
 
    private:
     using Answer = Result<wire::Json>;

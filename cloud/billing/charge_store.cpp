@@ -64,6 +64,8 @@ ChargeStore::ChargeStore(ports::Database& database)
           "WHERE charge.account = ?1 AND phase IN ('waiting', 'failed') ORDER BY charge.number"))),
       next_try_(database.prepare(
           "SELECT next_try_at FROM charge WHERE next_try_at IS NOT NULL ORDER BY next_try_at LIMIT 1")),
+      due_acts_(database.prepare("SELECT 'charge_again', count(*), min(next_try_at) FROM charge WHERE "
+                                 "next_try_at <= ?1")),
       to_try_at_(database.prepare(select_charges("WHERE next_try_at = ?1 ORDER BY charge.number LIMIT ?2"))),
       begin_attempt_(database.prepare("INSERT INTO attempt (key, charge, attempt, asked_at, means, bill_to) "
                                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
@@ -113,6 +115,10 @@ std::vector<StoredCharge> ChargeStore::of_account_after(const AccountId& account
 
 std::vector<StoredCharge> ChargeStore::refused_of(const AccountId& account) {
     return read_all(*refused_of_, account.text());
+}
+
+std::vector<runtime::DueAct> ChargeStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 std::optional<Timestamp> ChargeStore::next_try() {

@@ -8,6 +8,7 @@
 #include "cloud/billing/billing_rules.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/runtime/due_acts.hpp"
 
 namespace traction::billing {
 
@@ -54,6 +55,7 @@ class ChargeStore {
     std::vector<StoredCharge> refused_of(const AccountId& account);
 
     std::optional<Timestamp> next_try();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     /// Those to be tried at exactly this instant, at most a page of them.
     std::vector<StoredCharge> to_try_at(Timestamp instant);
 
@@ -67,7 +69,7 @@ class ChargeStore {
    private:
     using Prepared = std::unique_ptr<ports::Statement>;
     Prepared knows_, add_, save_, find_, of_contract_, of_account_, of_account_after_, refused_of_, next_try_,
-        to_try_at_, begin_attempt_, open_attempt_, end_attempt_;
+        due_acts_, to_try_at_, begin_attempt_, open_attempt_, end_attempt_;
 };
 
 }  // namespace traction::billing

@@ -61,6 +61,8 @@ CommandsStore::CommandsStore(ports::Database& database)
       erasure_(database.prepare("SELECT cancelled, erased FROM erasure WHERE teardown = ?1")),
       next_deadline_(database.prepare("SELECT deadline FROM command WHERE phase IN ('accepted', 'sent', "
                                       "'received') ORDER BY deadline LIMIT 1")),
+      due_acts_(database.prepare("SELECT 'end_command', count(*), min(deadline) FROM command WHERE phase IN "
+                                 "('accepted', 'sent', 'received') AND deadline <= ?1")),
       due_(database.prepare(fmt::format(
           "{} WHERE phase IN ('accepted', 'sent', 'received') AND deadline <= ?1 ORDER BY deadline, id",
           kSelect))) {}
@@ -121,6 +123,10 @@ Erased CommandsStore::add_erasure(const TeardownId& teardown, const Erased& eras
 
 std::optional<Timestamp> CommandsStore::next_deadline() {
     return first_row(*next_deadline_, [](const Statement& row) { return ports::timestamp(row, 0); });
+}
+
+std::vector<runtime::DueAct> CommandsStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 std::vector<Command> CommandsStore::due(Timestamp now) {

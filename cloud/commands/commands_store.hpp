@@ -11,6 +11,7 @@
 #include "cloud/commands/commands_rules.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/runtime/due_acts.hpp"
 
 namespace traction::commands {
 
@@ -59,6 +60,7 @@ class CommandsStore {
 
     /// The earliest deadline of a command that it can still meet.
     std::optional<Timestamp> next_deadline();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     /// The commands whose deadline has come, in its order.
     std::vector<Command> due(Timestamp now);
 
@@ -66,7 +68,7 @@ class CommandsStore {
     ports::Database& database_;
     std::unique_ptr<ports::Statement> find_, add_, move_, add_step_, steps_;
     std::unique_ptr<ports::Statement> of_vehicle_, of_vehicle_after_, erase_, add_erasure_, erasure_;
-    std::unique_ptr<ports::Statement> next_deadline_, due_;
+    std::unique_ptr<ports::Statement> next_deadline_, due_acts_, due_;
 };
 
 }  // namespace traction::commands

@@ -20,6 +20,7 @@ class CommandsWorker final : public runtime::Worker {
 
     void declare(runtime::Handlers& handlers) override;
     std::optional<Timestamp> next_due() override { return store_.next_deadline(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override { return store_.due_acts(until); }
     void on_due(runtime::Turn& turn) override;
     void on_numbered(runtime::Turn& turn, const std::string& stream, const std::string& key) override;
     void on_new_epoch(runtime::Turn& turn, const std::string& stream) override;

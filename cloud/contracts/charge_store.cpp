@@ -38,6 +38,8 @@ ChargeStore::ChargeStore(ports::Database& database)
       of_contract_(database.prepare(select("WHERE contract = ?1 ORDER BY term"))),
       next_due_(
           database.prepare("SELECT due_at FROM charge WHERE phase = 'waiting' ORDER BY due_at LIMIT 1")),
+      due_acts_(database.prepare("SELECT 'tell_charge_due', count(*), min(due_at) FROM charge WHERE phase = "
+                                 "'waiting' AND due_at <= ?1")),
       // As in ContractsStore: in the order in which they lie, and few enough for the cache.
       due_at_(database.prepare(
           select("WHERE phase = 'waiting' AND due_at = ?1 ORDER BY contract, term LIMIT 200"))) {}
@@ -64,6 +66,10 @@ std::vector<Charge> ChargeStore::of_contract(std::int64_t contract) {
 
 std::optional<Timestamp> ChargeStore::next_due() {
     return ports::first_row(*next_due_, [](const Statement& row) { return ports::timestamp(row, 0); });
+}
+
+std::vector<runtime::DueAct> ChargeStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 std::vector<StoredCharge> ChargeStore::due_at(Timestamp instant) {

@@ -7,6 +7,7 @@
 
 #include "cloud/contracts/charge.hpp"
 #include "shared/ports/database.hpp"
+#include "shared/runtime/due_acts.hpp"
 
 namespace traction::contracts {
 
@@ -28,12 +29,13 @@ class ChargeStore {
 
     /// Of those that wait.
     std::optional<Timestamp> next_due();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     /// Those that wait for exactly this instant, at most a page of them.
     std::vector<StoredCharge> due_at(Timestamp instant);
 
    private:
     using Prepared = std::unique_ptr<ports::Statement>;
-    Prepared add_, save_phase_, find_, of_contract_, next_due_, due_at_;
+    Prepared add_, save_phase_, find_, of_contract_, next_due_, due_acts_, due_at_;
 };
 
 }  // namespace traction::contracts

@@ -128,6 +128,9 @@ ContractsStore::ContractsStore(ports::Database& database)
       of_ending_(database.prepare("SELECT id FROM contract WHERE ending = ?1 ORDER BY number")),
       next_due_(
           database.prepare("SELECT due_at FROM contract WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1")),
+      due_acts_(database.prepare(
+          "SELECT due_act, count(*), min(due_at) FROM contract WHERE due_at <= ?1 GROUP BY due_act UNION ALL "
+          "SELECT 'end_unpaid', count(*), min(unpaid_until) FROM contract WHERE unpaid_until <= ?1")),
       next_unpaid_(database.prepare("SELECT unpaid_until FROM contract WHERE unpaid_until IS NOT NULL ORDER "
                                     "BY unpaid_until LIMIT 1")),
       // In the order of their numbers, and few enough that their pages are still in the cache when they are
@@ -218,6 +221,10 @@ std::vector<ContractId> ContractsStore::of_ending(std::int64_t ending) {
 
 std::optional<Timestamp> ContractsStore::next_due() {
     return ports::first_row(*next_due_, [](const Statement& row) { return ports::timestamp(row, 0); });
+}
+
+std::vector<runtime::DueAct> ContractsStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 std::vector<Stored> ContractsStore::due_at(Timestamp instant) {

@@ -9,6 +9,7 @@
 #include "cloud/contracts/contracts_rules.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/runtime/due_acts.hpp"
 
 namespace traction::contracts {
 
@@ -46,6 +47,7 @@ class ContractsStore {
     std::vector<ContractId> of_ending(std::int64_t ending);
 
     std::optional<Timestamp> next_due();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     /// Contracts that are due at exactly this instant, at most a page of them.
     std::vector<Stored> due_at(Timestamp instant);
 
@@ -64,8 +66,8 @@ class ContractsStore {
    private:
     using Prepared = std::unique_ptr<ports::Statement>;
     Prepared add_, save_, save_within_phase_, save_ended_, find_, at_, of_account_, of_vehicle_, running_of_,
-        is_running_, enter_garage_, leave_garage_, is_in_garage_, of_ending_, next_due_, next_unpaid_,
-        due_at_, unpaid_until_, add_history_, history_;
+        is_running_, enter_garage_, leave_garage_, is_in_garage_, of_ending_, next_due_, due_acts_,
+        next_unpaid_, due_at_, unpaid_until_, add_history_, history_;
 };
 
 }  // namespace traction::contracts

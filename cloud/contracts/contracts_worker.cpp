@@ -99,6 +99,13 @@ void ContractsWorker::on_due(Turn& turn) {
     charges_.on_due(turn);
 }
 
+std::vector<runtime::DueAct> ContractsWorker::due_acts(Timestamp until) {
+    auto acts = contracts_.due_acts(until);
+    const auto charges = charge_rows_.due_acts(until);
+    acts.insert(acts.end(), charges.begin(), charges.end());
+    return acts;
+}
+
 /// The car lost its memory, or this database is a restored one: what is wanted is said again.
 void ContractsWorker::on_new_epoch(Turn& turn, const std::string& stream) {
     const auto name = wire::parse_stream(stream);

@@ -22,6 +22,7 @@ class ContractsWorker final : public runtime::Worker {
     void declare(runtime::Handlers& handlers) override;
     std::optional<Timestamp> next_due() override;
     void on_due(runtime::Turn& turn) override;
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override;
     void on_new_epoch(runtime::Turn& turn, const std::string& stream) override;
 
    private:

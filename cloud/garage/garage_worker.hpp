@@ -21,6 +21,7 @@ class GarageWorker : public runtime::Worker {
 
     void declare(runtime::Handlers& handlers) override;
     std::optional<Timestamp> next_due() override { return desk_.next_due(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override { return desk_.due_acts(until); }
     void on_due(runtime::Turn& turn) override { desk_.on_due(turn.now()); }
     /// A sale goes on.
     void on_acknowledged(runtime::Turn& turn, const std::string& stream) override;

@@ -27,6 +27,7 @@ class PairingDesk {
     std::optional<Refusal> count_look_up(const AccountId& account, Timestamp machine_now);
 
     std::optional<Timestamp> next_due() { return store_.next_due(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) { return store_.due_acts(until); }
     void on_due(Timestamp now) { store_.remove_due(now); }
 
    private:

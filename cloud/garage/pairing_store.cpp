@@ -14,6 +14,8 @@ PairingStore::PairingStore(ports::Database& database)
       remove_(database.prepare("DELETE FROM pairing WHERE account = ?1 AND vin = ?2")),
       remove_named_(database.prepare("DELETE FROM pairing WHERE pairing = ?1")),
       next_due_(database.prepare("SELECT until FROM pairing ORDER BY until LIMIT 1")),
+      due_acts_(
+          database.prepare("SELECT 'end_pairing_code', count(*), min(until) FROM pairing WHERE until <= ?1")),
       remove_due_(database.prepare("DELETE FROM pairing WHERE until <= ?1")),
       allowance_(database.prepare("SELECT since, used FROM allowance WHERE account = ?1 AND what = ?2")),
       save_allowance_(
@@ -44,6 +46,10 @@ void PairingStore::remove(const AccountId& account, const Vin& vin) {
 
 void PairingStore::remove(const PairingId& id) {
     run(*remove_named_, id.text());
+}
+
+std::vector<runtime::DueAct> PairingStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 std::optional<Timestamp> PairingStore::next_due() {

@@ -7,6 +7,7 @@
 
 #include "cloud/garage/pairing_rules.hpp"
 #include "shared/ports/database.hpp"
+#include "shared/runtime/due_acts.hpp"
 
 namespace traction::garage {
 
@@ -19,6 +20,7 @@ class PairingStore {
     void remove(const AccountId& account, const Vin& vin);
     void remove(const wire::garage::PairingId& id);
     std::optional<Timestamp> next_due();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     /// Those whose time has come are gone.
     void remove_due(Timestamp instant);
 
@@ -28,7 +30,7 @@ class PairingStore {
     void forget_allowances(const AccountId& account);
 
    private:
-    std::unique_ptr<ports::Statement> find_, save_, remove_, remove_named_, next_due_, remove_due_;
+    std::unique_ptr<ports::Statement> find_, save_, remove_, remove_named_, next_due_, due_acts_, remove_due_;
     std::unique_ptr<ports::Statement> allowance_, save_allowance_, forget_allowances_;
 };
 

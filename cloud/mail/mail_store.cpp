@@ -71,6 +71,8 @@ MailStore::MailStore(ports::Database& database)
                            "VALUES (?1, 'withdrawn', ?2, ?3, ?2)")),
       first_ended_(database.prepare(
           "SELECT ended_at FROM letter WHERE ended_at IS NOT NULL ORDER BY ended_at LIMIT 1")),
+      ended_until_(database.prepare(
+          "SELECT 'forget_letter', count(*), min(ended_at) FROM letter WHERE ended_at <= ?1")),
       forget_ended_(database.prepare("DELETE FROM letter WHERE ended_at <= ?1")),
       count_waiting_(database.prepare("SELECT count(*) FROM letter WHERE next_attempt_at IS NOT NULL")),
       longest_waiting_(database.prepare(
@@ -123,6 +125,10 @@ void MailStore::enter_withdrawn(const LetterId& letter, Timestamp now, Timestamp
 
 std::optional<Timestamp> MailStore::first_ended() {
     return earliest(*first_ended_);
+}
+
+std::vector<runtime::DueAct> MailStore::ended_until(Timestamp at) {
+    return runtime::read_due_acts(*ended_until_, at);
 }
 
 void MailStore::forget_ended_until(Timestamp at) {

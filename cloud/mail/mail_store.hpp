@@ -10,6 +10,7 @@
 #include "cloud/mail/mail_rules.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/runtime/due_acts.hpp"
 
 namespace traction::mail {
 
@@ -58,6 +59,8 @@ class MailStore {
 
     /// When the first letter ended of which something is kept. Service time.
     std::optional<Timestamp> first_ended();
+    /// Of those that ended until then.
+    std::vector<runtime::DueAct> ended_until(Timestamp at);
     void forget_ended_until(Timestamp at);
 
     std::int64_t count_waiting();
@@ -70,7 +73,7 @@ class MailStore {
    private:
     std::unique_ptr<ports::Statement> knows_, add_, waiting_, due_, next_attempt_;
     std::unique_ptr<ports::Statement> begin_attempt_, put_off_, end_, enter_withdrawn_;
-    std::unique_ptr<ports::Statement> first_ended_, forget_ended_;
+    std::unique_ptr<ports::Statement> first_ended_, ended_until_, forget_ended_;
     std::unique_ptr<ports::Statement> count_waiting_, longest_waiting_, ended_by_phase_, newest_undelivered_;
 };
 

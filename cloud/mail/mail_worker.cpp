@@ -87,6 +87,12 @@ std::optional<Timestamp> MailWorker::next_due() {
     return *ended + kEndedKept;
 }
 
+std::vector<runtime::DueAct> MailWorker::due_acts(Timestamp until) {
+    auto acts = store_.ended_until(until - kEndedKept);
+    for (auto& act : acts) act.earliest += kEndedKept;
+    return acts;
+}
+
 void MailWorker::on_due(Turn& turn) {
     store_.forget_ended_until(turn.now() - kEndedKept);
 }

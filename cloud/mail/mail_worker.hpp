@@ -25,6 +25,7 @@ class MailWorker : public runtime::Worker {
     void declare(runtime::Handlers& handlers) override;
     /// Letters that ended long enough ago are forgotten.
     std::optional<Timestamp> next_due() override;
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override;
     void on_due(runtime::Turn& turn) override;
     /// Looks at what is under way, and takes up letters that are due.
     std::optional<Timestamp> next_machine_due() override;

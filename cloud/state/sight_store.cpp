@@ -11,6 +11,8 @@ SightStore::SightStore(ports::Database& database)
       find_(database.prepare("SELECT id, account, period, purpose, until FROM sight_grant "
                              "WHERE vehicle = ?1 AND agent = ?2")),
       next_end_(database.prepare("SELECT until FROM sight_grant ORDER BY until LIMIT 1")),
+      due_acts_(
+          database.prepare("SELECT 'end_sight', count(*), min(until) FROM sight_grant WHERE until <= ?1")),
       forget_ended_(database.prepare("DELETE FROM sight_grant WHERE until <= ?1")),
       forget_period_(database.prepare("DELETE FROM sight_grant WHERE vehicle = ?1 AND period <= ?2")) {}
 
@@ -34,6 +36,10 @@ std::optional<SightGranted> SightStore::find(VehicleId vehicle, const Vin& vin, 
 
 std::optional<Timestamp> SightStore::next_end() {
     return first_row(*next_end_, [](const Statement& row) { return timestamp(row, 0); });
+}
+
+std::vector<runtime::DueAct> SightStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 void SightStore::forget_ended(Timestamp now) {

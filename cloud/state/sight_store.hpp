@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "cloud/state/sample_store.hpp"
+#include "shared/runtime/due_acts.hpp"
 #include "shared/wire/messages/state.hpp"
 
 namespace traction::state {
@@ -19,12 +20,13 @@ class SightStore {
 
     /// Service time of the next end.
     std::optional<Timestamp> next_end();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     void forget_ended(Timestamp now);
     /// Those of this ownership period, and of earlier ones.
     void forget_period(VehicleId vehicle, OwnershipPeriod period);
 
    private:
-    std::unique_ptr<ports::Statement> save_, find_, next_end_, forget_ended_, forget_period_;
+    std::unique_ptr<ports::Statement> save_, find_, next_end_, due_acts_, forget_ended_, forget_period_;
 };
 
 }  // namespace traction::state

@@ -18,6 +18,7 @@ class StaffSight {
 
     void declare(runtime::Handlers& handlers);
     std::optional<Timestamp> next_end() { return store_.next_end(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) { return store_.due_acts(until); }
     void forget_ended(Timestamp now) { store_.forget_ended(now); }
     void on_period_over(const Car& car, OwnershipPeriod period) { store_.forget_period(car.id, period); }
 

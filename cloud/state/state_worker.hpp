@@ -30,6 +30,7 @@ class StateWorker final : public runtime::Worker {
 
     void declare(runtime::Handlers& handlers) override;
     std::optional<Timestamp> next_due() override { return sight_.next_end(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override { return sight_.due_acts(until); }
     void on_due(runtime::Turn& turn) override { sight_.forget_ended(turn.now()); }
     std::optional<Timestamp> next_machine_due() override;
     void on_machine_due(runtime::Turn& turn) override;

@@ -25,6 +25,12 @@ std::optional<Timestamp> Offers::next_due() {
     return next == nullptr ? std::nullopt : std::optional(next->from);
 }
 
+std::vector<runtime::DueAct> Offers::due_acts(Timestamp until) {
+    const auto next = next_due();
+    if (!next || *next > until) return {};
+    return {{.act = "announce_version", .count = 1, .earliest = *next}};
+}
+
 void Offers::on_due(runtime::Turn& turn) {
     const auto* next = catalogue_.version_after(store_.announced());
     if (next == nullptr || next->from > turn.now()) return;

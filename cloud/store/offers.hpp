@@ -4,6 +4,7 @@
 
 #include "cloud/store/cart_store.hpp"
 #include "cloud/store/offer_store.hpp"
+#include "shared/runtime/due_acts.hpp"
 #include "shared/runtime/handlers.hpp"
 
 namespace traction::store {
@@ -19,6 +20,7 @@ class Offers {
 
     /// When the next version begins.
     std::optional<Timestamp> next_due();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     void on_due(runtime::Turn& turn);
 
     /// Many are told in the turns that follow, some in each, so that nobody waits for all of them.

@@ -25,6 +25,7 @@ class StoreWorker final : public runtime::Worker {
 
     void declare(runtime::Handlers& handlers) override;
     std::optional<Timestamp> next_due() override { return offers_.next_due(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override { return offers_.due_acts(until); }
     void on_due(runtime::Turn& turn) override { offers_.on_due(turn); }
     bool waits_for_commit() const override { return offers_.has_left(); }
     void on_committed(runtime::Turn& turn) override { offers_.tell_some(turn); }

@@ -11,6 +11,7 @@
 
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/runtime/due_acts.hpp"
 #include "shared/runtime/handlers.hpp"
 
 namespace traction::runtime {
@@ -26,6 +27,9 @@ class Worker {
     virtual std::optional<Timestamp> next_due() { return std::nullopt; }
     /// Handles what is due at `turn.now()` exactly; afterwards `next_due` is later, or there is none.
     virtual void on_due(Turn&) {}
+
+    /// What is due until then, by kind of act, for operators; `next_due` may be none of these. Rule H4.
+    virtual std::vector<DueAct> due_acts(Timestamp /*until*/) { return {}; }
 
     /// The same in machine time: leases that end, views that are published at most so often.
     virtual std::optional<Timestamp> next_machine_due() { return std::nullopt; }

@@ -10,6 +10,7 @@
 namespace traction::runtime {
 
 using wire::TopicKind;
+using wire::operators::Due;
 
 namespace {
 
@@ -47,6 +48,12 @@ WorkerLife::WorkerLife(const WorkerKind& kind, ports::Database& database, ports:
       handlers_([&] {
           Handlers handlers;
           worker_->declare(handlers);
+          if (!kind_.is_vehicle) {
+              handlers.read<Due>(wire::Party::operators,
+                                 [this](const Turn& turn, const Asker&, const Due& ask) -> Handlers::Answer {
+                                     return tell_due(turn, ask);
+                                 });
+          }
           return handlers;
       }()),
       outgoing_(database, randomness, *this),
@@ -208,6 +215,20 @@ void WorkerLife::run_due() {
         const auto next = worker_->next_due();
         check(!next || *next > *due, "what was due is done after its turn");
     }
+}
+
+wire::Json WorkerLife::tell_due(const Turn& turn, const Due& ask) {
+    const auto until = turn.now() + std::chrono::days{ask.days};
+    auto acts = worker_->due_acts(until);
+    std::sort(acts.begin(), acts.end(), [](const DueAct& one, const DueAct& other) {
+        return std::tie(one.earliest, one.act) < std::tie(other.earliest, other.act);
+    });
+    auto shown = wire::Json::array();
+    for (const auto& due : acts)
+        shown.push_back({{"act", due.act}, {"count", due.count}, {"earliest", to_text(due.earliest)}});
+    wire::Json json{{"now", to_text(turn.now())}, {"until", to_text(until)}, {"acts", std::move(shown)}};
+    if (const auto next = worker_->next_due()) json["next_due"] = to_text(*next);
+    return json;
 }
 
 void WorkerLife::run_machine_due() {

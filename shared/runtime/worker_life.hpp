@@ -12,6 +12,7 @@
 #include "shared/runtime/service_time.hpp"
 #include "shared/runtime/view_keeper.hpp"
 #include "shared/runtime/worker.hpp"
+#include "shared/wire/messages/operators.hpp"
 
 namespace traction::runtime {
 
@@ -61,6 +62,7 @@ class WorkerLife : OutgoingStreams::Owner {
     void on_acknowledged(const std::string& stream) override;
     void tell_rights_ended(Turn& turn, const std::string& stream);
 
+    wire::Json tell_due(const Turn& turn, const wire::operators::Due& ask);
     Turn turn_at(Timestamp now);
     void meet_connection(const Arrivals& arrivals);
     void say_present();

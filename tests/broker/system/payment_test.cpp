@@ -5,6 +5,7 @@
 
 #include "shared/adapters/sqlite/sqlite_database.hpp"
 #include "shared/wire/messages/billing_asks.hpp"
+#include "shared/wire/messages/operators.hpp"
 #include "tests/broker/system/sandbox.hpp"
 #include "tests/broker/system/shopping.hpp"
 
@@ -46,6 +47,15 @@ wire::Json invoices(ctl::Session& owner) {
     return done(owner, "billing", billing::ListInvoices{}).at("invoices");
 }
 
+/// How many an operator sees that are due in so many days.
+std::int64_t charges_due(ctl::Session& operators, int days) {
+    const auto answer = done(operators, "contracts", wire::operators::Due{days});
+    for (const auto& act : answer.at("acts")) {
+        if (act.at("act") == "tell_charge_due") return act.at("count");
+    }
+    return 0;
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -59,7 +69,10 @@ TEST_CASE(
     const auto bought_at = sandbox.now();
     REQUIRE(sandbox.advance_to(bought_at + std::chrono::days{13}));
     CHECK(invoices(owner).empty());
+    CHECK(charges_due(sandbox.operators(), 0) == 0);
+    CHECK(charges_due(sandbox.operators(), 2) == 2);
     REQUIRE(sandbox.advance_to(bought_at + std::chrono::days{15}));
+    CHECK(charges_due(sandbox.operators(), 2) == 0);
     REQUIRE(wait_until([&] { return invoices(owner).size() == 2; }, kPatience));
     REQUIRE(sandbox.advance_to(bought_at + std::chrono::days{28}));
     const auto all = invoices(owner);

@@ -194,6 +194,7 @@ const std::vector<RegisteredMessage>& registered_messages() {
         ask<clock::Show>("clock", "Show"),
         ask<operators::Backup>("operators", "Backup"),
         ask<operators::Audit>("operators", "Audit"),
+        ask<operators::Due>("operators", "Due"),
         event<garage::VehicleAdded>("garage", "VehicleAdded"),
         event<garage::VehicleRemoved>("garage", "VehicleRemoved"),
         event<garage::OwnershipBegan>("garage", "OwnershipBegan"),
