@@ -34,6 +34,8 @@ StepWords words_of(Step step) {
             return {"automatic_renewal_ended", "asked by the owner (C3)", "owner"};
         case Step::automatic_renewal_ended:
             return {"automatic_renewal_ended", "the car moved to another account (G8)", "garage"};
+        case Step::moved:
+            return {"moved", "the car moved to another account, and took it along (G8)", "garage"};
         case Step::charge_due:
             return {"charge_due", "14 days after the term began (B1)", "calendar"};
         case Step::charge_paid:
@@ -98,6 +100,8 @@ void tell(runtime::Turn& turn, const Contract& contract, Step step) {
             return turn.emit(ContractSuspended{event});
         case Step::resumed:
             return turn.emit(ContractResumed{event});
+        case Step::moved:
+            return turn.emit(ContractMoved{event});
         case Step::expired:
             return turn.emit(ContractExpired{event});
         case Step::ended:

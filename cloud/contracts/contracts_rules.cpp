@@ -232,6 +232,7 @@ Decision on_owner(Contract contract, const AccountId& account, OwnershipPeriod p
     contract.period = period;
     if (contract.holder != account) {
         contract.holder = account;
+        steps.push_back(Step::moved);
         if (std::exchange(contract.automatic_renewal, false)) steps.push_back(Step::automatic_renewal_ended);
     }
     return {std::move(contract), std::move(steps)};

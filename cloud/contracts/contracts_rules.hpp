@@ -24,6 +24,7 @@ enum class Step {
     automatic_renewal_began,
     automatic_renewal_stopped,
     automatic_renewal_ended,
+    moved,
     charge_due,
     charge_paid,
     charge_failed,

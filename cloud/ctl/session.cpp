@@ -14,7 +14,8 @@ using wire::TopicKind;
 
 namespace {
 
-constexpr Milliseconds kRepeatEvery{1'000};
+constexpr Milliseconds kFirstPause{1'000};
+constexpr Milliseconds kLongestPause{16'000};
 constexpr Milliseconds kGlance{50};
 
 }  // namespace
@@ -117,9 +118,10 @@ std::optional<wire::Answer> Session::ask(std::string_view worker, std::string_vi
     ask.payload = wire::write_ask({.id = id, .body = body});
     ask.correlation = id.text();
     ask.response_topic = identity_.answer_topic();
-    for (auto left = patience; left.count() > 0; left -= kRepeatEvery) {
+    auto pause = kFirstPause;
+    for (auto left = patience; left.count() > 0; left -= pause, pause = std::min(2 * pause, kLongestPause)) {
         bus_->publish({&ask, 1});
-        if (auto answer = answer_of(id, std::min(left, kRepeatEvery))) return answer;
+        if (auto answer = answer_of(id, std::min(left, pause))) return answer;
     }
     return std::nullopt;
 }

@@ -56,7 +56,8 @@ class Session final : ports::BusListener {
     Session(const Broker& broker, Identity identity, ports::Randomness& randomness,
             std::vector<std::string> also, Milliseconds patience);
 
-    /// Asks, and asks again with the same id every second, until there is an answer or `patience` is over.
+    /// Asks, and asks again with the same id after 1 s, doubling to 16 s, until there is an answer or
+    /// `patience` is over.
     std::optional<wire::Answer> ask(std::string_view worker, std::string_view verb, const wire::Json& body,
                                     Milliseconds patience);
     template <class Body>

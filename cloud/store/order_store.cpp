@@ -52,10 +52,19 @@ OrderStore::OrderStore(ports::Database& database)
       after_(database.prepare(kColumns + "WHERE s.account = ?1 AND s.row > ?2 ORDER BY s.row LIMIT ?3")),
       items_(database.prepare("SELECT contract, product, catalogue_version, term_months, automatic_renewal, "
                               "price_minor, tax_permille FROM sale_item WHERE sale = ?1 ORDER BY product")),
-      running_(database.prepare("SELECT i.product FROM sale s JOIN sale_item i ON i.sale = s.row WHERE "
-                                "s.account = ?1 AND s.vin = ?2 AND i.over = 0")),
+      running_(database.prepare(
+          "SELECT i.product FROM sale s JOIN sale_item i ON i.sale = s.row WHERE s.account = ?1 AND s.vin = "
+          "?2 "
+          "AND i.over = 0 AND NOT EXISTS (SELECT 1 FROM moved m WHERE m.contract = i.contract) UNION "
+          "SELECT i.product FROM moved m JOIN sale_item i ON i.contract = m.contract WHERE m.holder = ?1 AND "
+          "m.vin = ?2")),
+      moved_(database.prepare("INSERT INTO moved (contract, holder, vin) SELECT contract, ?2, ?3 FROM "
+                              "sale_item WHERE contract = ?1 AND over = 0 ON CONFLICT (contract) DO UPDATE "
+                              "SET holder = ?2, vin = ?3")),
       over_(database.prepare("UPDATE sale_item SET over = 1 WHERE contract = ?1")),
-      forget_(database.prepare("UPDATE sale SET account = NULL, vin = NULL WHERE account = ?1")) {}
+      stays_(database.prepare("DELETE FROM moved WHERE contract = ?1")),
+      forget_(database.prepare("UPDATE sale SET account = NULL, vin = NULL WHERE account = ?1")),
+      forget_moved_(database.prepare("DELETE FROM moved WHERE holder = ?1")) {}
 
 void OrderStore::add(const Order& order) {
     run(*add_, order.id.text(), order.account.text(), order.vin.text(), order.placed_at, order.country.text(),
@@ -110,12 +119,18 @@ std::set<Product> OrderStore::running(const AccountId& account, const Vin& vin) 
     return products;
 }
 
+void OrderStore::contract_moved(const ContractId& contract, const AccountId& holder, const Vin& vin) {
+    run(*moved_, contract.text(), holder.text(), vin.text());
+}
+
 void OrderStore::contract_over(const ContractId& contract) {
     run(*over_, contract.text());
+    run(*stays_, contract.text());
 }
 
 void OrderStore::forget_person(const AccountId& account) {
     run(*forget_, account.text());
+    run(*forget_moved_, account.text());
 }
 
 }  // namespace traction::store

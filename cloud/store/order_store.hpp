@@ -37,7 +37,9 @@ class OrderStore {
     /// All of the account's, in the order in which they were made, from behind `row` on.
     std::vector<Placed> after(const AccountId& account, std::int64_t row, int most);
 
-    /// What the account has bought for the car, and is not over.
+    /// A contract went with its car to another account. One that was not bought here is passed over.
+    void contract_moved(const ContractId& contract, const AccountId& holder, const Vin& vin);
+    /// What runs for the account and the car: bought, or come with the car.
     std::set<Product> running(const AccountId& account, const Vin& vin);
     /// The contract has expired or was ended: the product can be bought again.
     void contract_over(const ContractId& contract);
@@ -49,7 +51,8 @@ class OrderStore {
     using Prepared = std::unique_ptr<ports::Statement>;
     std::vector<Placed> with_items(std::vector<Placed> orders);
 
-    Prepared add_, add_item_, find_, visible_, after_, items_, running_, over_, forget_;
+    Prepared add_, add_item_, find_, visible_, after_, items_, running_, moved_, over_, stays_, forget_,
+        forget_moved_;
 };
 
 }  // namespace traction::store

@@ -17,6 +17,7 @@ using wire::billing::PayerIncomplete;
 using wire::billing::PayerReady;
 using wire::contracts::ContractEnded;
 using wire::contracts::ContractExpired;
+using wire::contracts::ContractMoved;
 using wire::contracts::TeardownBegan;
 using wire::contracts::TeardownPart;
 using wire::garage::VehicleAdded;
@@ -77,6 +78,9 @@ void StoreWorker::follow_others(runtime::Handlers& handlers) {
     });
     handlers.event<ContractEnded>("contracts", [this](Turn&, const Origin&, const ContractEnded& event) {
         orders_.contract_over(event.contract);
+    });
+    handlers.event<ContractMoved>("contracts", [this](Turn&, const Origin&, const ContractMoved& event) {
+        orders_.contract_moved(event.contract, event.account, event.vin);
     });
     handlers.event<TeardownBegan>("contracts", [this](Turn& turn, const Origin&, const TeardownBegan& event) {
         on_teardown(turn, event);

@@ -15,7 +15,7 @@ void Story::renewal_is_refused_the_day_before() {
     witness_.chapter("The day before the anniversary");
     stage_.advance_to("2028-02-29T12:00:00Z");
     for (const int days_left : {30, 7, 1}) {
-        witness_.sees_event(fmt::format("the owner was reminded {} days before (C3)", days_left), "contracts",
+        witness_.sees_event(fmt::format("the owner was reminded, {} d before (C3)", days_left), "contracts",
                             contracts::RenewalReminder::kType, [&](const Json& reminder) {
                                 return of_contract(contract_)(reminder) &&
                                        reminder.at("days_left") == days_left;

@@ -114,6 +114,7 @@ TRACTION_CONTRACT_EVENT(EntitlementPending, "entitlement_pending");  ///< not co
 TRACTION_CONTRACT_EVENT(AnniversaryReached, "anniversary_reached");  ///< the last day begins. Rule C3
 TRACTION_CONTRACT_EVENT(ContractRenewed, "contract_renewed");
 TRACTION_CONTRACT_EVENT(ContractExtended, "contract_extended");  ///< before its end. Rule C4
+TRACTION_CONTRACT_EVENT(ContractMoved, "contract_moved");        ///< with its car, to the account. Rule G8
 TRACTION_CONTRACT_EVENT(ContractExpired, "contract_expired");
 TRACTION_CONTRACT_EVENT(ContractEnded, "contract_ended");          ///< before its term. Rules B2, C6
 TRACTION_CONTRACT_EVENT(ContractSuspended, "contract_suspended");  ///< not paid after all tries. Rule B2

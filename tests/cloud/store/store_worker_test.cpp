@@ -236,6 +236,33 @@ TEST_CASE("S3: what runs for the car cannot be bought again before it is over") 
     CHECK(shop.puts("anna", Product::mapping_pack).done);
 }
 
+TEST_CASE("G8, S3: what came with a sold car runs for its new owner, and for nobody else") {
+    Shop shop;
+    shop.is_ready("anna");
+    shop.puts("anna", Product::mapping_pack);
+    shop.checks_out("anna", "o-1", 7900);
+    const auto bought = shop.emitted<OrderPlaced>().at(0).items.at(0).contract;
+    shop.lost_car("anna", kZoe);
+    shop.has_car("ben", kZoe);
+    CHECK(shop.puts("ben", Product::mapping_pack).done);  // nobody is told that somebody has it (G5)
+    shop.hears("contracts", wire::contracts::ContractMoved{shop.of_contract("ben", bought)});
+    CHECK(shop.puts("ben", Product::mapping_pack).refused == "contract_already_running");
+    shop.has_car("anna", kZoe);
+    CHECK(shop.puts("anna", Product::mapping_pack).done);
+
+    shop.hears("contracts", wire::contracts::ContractMoved{shop.of_contract("anna", bought)});
+    CHECK(shop.puts("anna", Product::mapping_pack).refused == "contract_already_running");
+    CHECK(shop.puts("ben", Product::mapping_pack).done);
+
+    shop.hears("accounts", wire::accounts::AccountErased{*AccountId::parse("anna")});
+    shop.hears("contracts", wire::contracts::ContractMoved{shop.of_contract("ben", bought)});
+    CHECK(shop.puts("ben", Product::mapping_pack).refused == "contract_already_running");
+    shop.hears("contracts", wire::contracts::ContractExpired{shop.of_contract("ben", bought)});
+    CHECK(shop.puts("ben", Product::mapping_pack).done);
+    shop.hears("contracts", wire::contracts::ContractMoved{shop.of_contract("ben", bought)});  // told late
+    CHECK(shop.puts("ben", Product::mapping_pack).done);
+}
+
 TEST_CASE("A8, S4: without the car in the garage nothing is bought or seen; when it is back, all is there") {
     Shop shop;
     shop.is_ready("anna");

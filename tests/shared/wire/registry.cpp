@@ -129,7 +129,8 @@ std::vector<std::string> contract_events() {
                             contracts::EntitlementPending::kType, contracts::AnniversaryReached::kType,
                             contracts::ContractRenewed::kType, contracts::ContractExpired::kType,
                             contracts::ContractEnded::kType, contracts::ContractSuspended::kType,
-                            contracts::ContractResumed::kType, contracts::ContractExtended::kType}) {
+                            contracts::ContractResumed::kType, contracts::ContractExtended::kType,
+                            contracts::ContractMoved::kType}) {
         messages.push_back("event.contracts." + std::string(type));
     }
     return messages;
