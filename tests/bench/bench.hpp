@@ -16,6 +16,7 @@ using Seconds = std::chrono::duration<double>;
 // Throws when it could not run.
 void ingest();
 void rows();
+void growth();
 void latency();
 void command();
 void agent();
