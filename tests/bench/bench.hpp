@@ -17,6 +17,7 @@ using Seconds = std::chrono::duration<double>;
 void ingest();
 void rows();
 void growth();
+void twin();
 void latency();
 void command();
 void agent();
