@@ -1,5 +1,6 @@
 #include "shared/domain/calendar.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <date/tz.h>
@@ -100,6 +101,11 @@ std::chrono::minutes Zone::time_of_day(Timestamp instant) const {
 
 LocalDay plus_days(LocalDay day, int days) {
     return sys_days{day} + std::chrono::days{days};
+}
+
+bool is_among(std::span<const int> weekdays, LocalDay day) {
+    const auto weekday = std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding();
+    return weekdays.empty() || std::find(weekdays.begin(), weekdays.end(), weekday) != weekdays.end();
 }
 
 }  // namespace traction

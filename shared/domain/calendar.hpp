@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -52,6 +53,9 @@ class Zone {
 };
 
 LocalDay plus_days(LocalDay day, int days);
+
+/// Whether the day's weekday, 1 (Monday) to 7, is among these; of none: yes, every day is meant.
+bool is_among(std::span<const int> weekdays, LocalDay day);
 
 /// `months` calendar months after `opening`, on the opening day's day of the month, clamped at the month's
 /// end: the 31st becomes the 30th or 28th, and returns to the 31st where there is one, because it is always

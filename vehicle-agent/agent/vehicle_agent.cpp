@@ -135,7 +135,10 @@ void VehicleAgent::on_period(Turn& turn, const wire::garage::PeriodOrder& order)
     const auto before = entitlements_.period();
     entitlements_.save(order);
     const auto known = entitlements_.period();
-    if (entitlements::owner_is_gone(before, known)) charging_.forget_wishes(car().charge_port(), turn.now());
+    if (entitlements::owner_is_gone(before, known)) {
+        charging_.forget_wishes(car().charge_port(), turn.now());
+        climate_.forget_programmes();
+    }
     refresh_entitlements();
     turn.send(wire::outcome_stream(vin_, "garage"), known->json());
 }
@@ -188,7 +191,13 @@ Reaction VehicleAgent::act(Turn& turn, const CommandOrder& order) {
         case Act::precondition_start:
             return climate_.start(car().climate(), turn.now());
         case Act::precondition_stop:
-            return climate_.stop(car().climate());
+            return climate_.stop(car().climate(), turn.now());
+        case Act::set_climate_programme:
+            climate_.set_programme(*order.arguments.climate_programme, car().climate(), turn.now());
+            return Reaction::obeyed;
+        case Act::remove_climate_programme:
+            climate_.remove_programme(*order.arguments.climate_slot);
+            return Reaction::obeyed;
     }
     return Reaction::not_fitted;
 }
@@ -207,6 +216,10 @@ bool VehicleAgent::reads_done(const CommandOrder& order) {
             return car().climate().mode() != wire::Preconditioning::off;
         case Act::precondition_stop:
             return car().climate().mode() == wire::Preconditioning::off;
+        case Act::set_climate_programme:
+            return climate_.holds(*order.arguments.climate_programme);
+        case Act::remove_climate_programme:
+            return !climate_.has_programme(*order.arguments.climate_slot);
         case Act::horn:
         case Act::lights:
         case Act::locate:

@@ -31,7 +31,7 @@ void CommandDesk::receive(runtime::Turn& turn, const CommandOrder& order, const 
     store_.add(order, outcome);
     tell(turn, outcome);
     if (hindered) return;
-    supersede(turn, order.act);
+    supersede(turn, order);
     received_.push_back(order);
 }
 
@@ -46,9 +46,9 @@ void CommandDesk::tell_again(runtime::Turn& turn) {
     for (const auto& outcome : store_.outcomes_since(turn.now() - kToldAgain)) tell(turn, outcome);
 }
 
-void CommandDesk::supersede(runtime::Turn& turn, Act by) {
+void CommandDesk::supersede(runtime::Turn& turn, const CommandOrder& by) {
     std::erase_if(received_, [&](const CommandOrder& received) {
-        if (!same_kind(received.act, by)) return false;
+        if (!same_kind(received, by)) return false;
         end(turn, received.command, {Phase::refused, reason::superseded});
         return true;
     });

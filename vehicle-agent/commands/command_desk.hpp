@@ -49,7 +49,7 @@ class CommandDesk {
     void tell_again(runtime::Turn& turn);
 
    private:
-    void supersede(runtime::Turn& turn, Act by);
+    void supersede(runtime::Turn& turn, const CommandOrder& by);
     void end(runtime::Turn& turn, const CommandId& command, const Ending& ending);
     void tell(runtime::Turn& turn, const wire::commands::CommandOutcome& outcome);
 

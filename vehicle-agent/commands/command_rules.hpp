@@ -42,7 +42,7 @@ std::optional<Ending> hindrance(const CommandOrder& order,
 Ending ending_of(vehicle::Reaction reaction);
 
 /// Of several commands of one kind only the latest counts: lock and unlock are of one kind, as are starting
-/// and stopping. Rule K3.
-bool same_kind(Act a, Act b);
+/// and stopping, and what is said of a programme in one slot. Rule K3.
+bool same_kind(const CommandOrder& a, const CommandOrder& b);
 
 }  // namespace traction::commands

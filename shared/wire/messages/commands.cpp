@@ -41,6 +41,23 @@ Json ChargingProgramme::json() const {
     return json;
 }
 
+ClimateProgramme ClimateProgramme::read(Reader& reader) {
+    ClimateProgramme programme;
+    programme.slot = static_cast<int>(reader.integer("slot", 1, kClimateSlots));
+    programme.active = reader.truth("active");
+    programme.ready_at = reader.time_of_day("ready_at");
+    programme.days = read_days(reader);
+    if (reader.has("zone")) programme.zone = reader.zone("zone");
+    return programme;
+}
+
+Json ClimateProgramme::json() const {
+    Json json{
+        {"slot", slot}, {"active", active}, {"ready_at", time_of_day_text(ready_at)}, {"zone", zone.name()}};
+    if (!days.empty()) json["days"] = days;
+    return json;
+}
+
 Arguments Arguments::read(Act act, Reader& reader) {
     Arguments arguments;
     if (act == Act::set_charging_programme) {
@@ -50,6 +67,13 @@ Arguments Arguments::read(Act act, Reader& reader) {
     }
     if (act == Act::set_charge_limit)
         arguments.limit_percent = static_cast<int>(reader.integer("limit_percent", 20, 100));
+    if (act == Act::set_climate_programme) {
+        auto programme = reader.object("climate_programme");
+        arguments.climate_programme = ClimateProgramme::read(programme);
+        programme.finish();
+    }
+    if (act == Act::remove_climate_programme)
+        arguments.climate_slot = static_cast<int>(reader.integer("climate_slot", 1, kClimateSlots));
     return arguments;
 }
 
@@ -57,6 +81,8 @@ Json Arguments::json() const {
     Json json = Json::object();
     if (programme) json["programme"] = programme->json();
     if (limit_percent) json["limit_percent"] = *limit_percent;
+    if (climate_programme) json["climate_programme"] = climate_programme->json();
+    if (climate_slot) json["climate_slot"] = *climate_slot;
     return json;
 }
 

@@ -18,8 +18,10 @@ enum class Act {
     set_charge_limit,
     precondition_start,
     precondition_stop,
+    set_climate_programme,
+    remove_climate_programme,
 };
-inline constexpr std::array<std::string_view, 11> kActNames{"lock",
+inline constexpr std::array<std::string_view, 13> kActNames{"lock",
                                                             "unlock",
                                                             "horn",
                                                             "lights",
@@ -29,7 +31,9 @@ inline constexpr std::array<std::string_view, 11> kActNames{"lock",
                                                             "set_charging_programme",
                                                             "set_charge_limit",
                                                             "precondition_start",
-                                                            "precondition_stop"};
+                                                            "precondition_stop",
+                                                            "set_climate_programme",
+                                                            "remove_climate_programme"};
 
 /// A programmed charge. Times are local to `zone`. Rule E2.
 struct ChargingProgramme {
@@ -44,10 +48,27 @@ struct ChargingProgramme {
     friend bool operator==(const ChargingProgramme&, const ChargingProgramme&) = default;
 };
 
+inline constexpr int kClimateSlots = 4;
+
+/// Programmed preconditioning: it starts 30 minutes before the time, and ends 15 minutes after it. The time
+/// is local to `zone`. Rule P3.
+struct ClimateProgramme {
+    int slot = 1;         ///< 1 to 4; one takes the place of another in its slot
+    bool active = false;  ///< activation and time are two facts
+    std::chrono::minutes ready_at{};
+    std::vector<int> days;  ///< 1 is Monday … 7; empty means every day
+    Zone zone = Zone::standard();
+    static ClimateProgramme read(Reader& reader);
+    Json json() const;
+    friend bool operator==(const ClimateProgramme&, const ClimateProgramme&) = default;
+};
+
 /// What an act needs to know; empty for most.
 struct Arguments {
-    std::optional<ChargingProgramme> programme;  ///< with set_charging_programme
-    std::optional<int> limit_percent;            ///< with set_charge_limit
+    std::optional<ChargingProgramme> programme;         ///< with set_charging_programme
+    std::optional<int> limit_percent;                   ///< with set_charge_limit
+    std::optional<ClimateProgramme> climate_programme;  ///< with set_climate_programme
+    std::optional<int> climate_slot;                    ///< with remove_climate_programme
     static Arguments read(Act act, Reader& reader);
     Json json() const;
     friend bool operator==(const Arguments&, const Arguments&) = default;

@@ -54,11 +54,23 @@ TEST_CASE("K1, P2, P4: how a command ends by what the car did") {
 }
 
 TEST_CASE("K3: commands of one kind") {
-    CHECK(same_kind(Act::lock, Act::unlock));
-    CHECK(same_kind(Act::precondition_stop, Act::precondition_start));
-    CHECK(same_kind(Act::horn, Act::horn));
-    CHECK(!same_kind(Act::horn, Act::lights));
-    CHECK(!same_kind(Act::charge_now, Act::set_charging_programme));
+    const auto of = [](Act act) { return CommandOrder{.act = act}; };
+    CHECK(same_kind(of(Act::lock), of(Act::unlock)));
+    CHECK(same_kind(of(Act::precondition_stop), of(Act::precondition_start)));
+    CHECK(same_kind(of(Act::horn), of(Act::horn)));
+    CHECK(!same_kind(of(Act::horn), of(Act::lights)));
+    CHECK(!same_kind(of(Act::charge_now), of(Act::set_charging_programme)));
+    const auto set = [](int slot) {
+        CommandOrder order{.act = Act::set_climate_programme};
+        order.arguments.climate_programme = wire::commands::ClimateProgramme{.slot = slot};
+        return order;
+    };
+    auto remove = of(Act::remove_climate_programme);
+    remove.arguments.climate_slot = 2;
+    CHECK(same_kind(set(1), set(1)));
+    CHECK(!same_kind(set(1), set(2)));
+    CHECK(same_kind(set(2), remove));
+    CHECK(!same_kind(set(1), remove));
 }
 
 }  // namespace
