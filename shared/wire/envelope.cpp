@@ -209,12 +209,11 @@ Result<Answer> read_answer(std::string_view payload) {
     return Answer(*fields);
 }
 
+/// Ids, names of workers and types need no escaping.
 std::string write_event(std::string_view worker, const Event& event) {
-    return Json{
-        {"specversion", "1.0"}, {"id", event.id.text()},     {"source", fmt::format("traction:{}", worker)},
-        {"type", event.type},   {"time", to_text(event.at)}, {"datacontenttype", "application/json"},
-        {"data", event.data}}
-        .dump();
+    return fmt::format(
+        R"({{"specversion":"1.0","id":"{}","source":"traction:{}","type":"{}","time":"{}","datacontenttype":"application/json","data":{}}})",
+        event.id.text(), worker, event.type, to_text(event.at), event.data.dump());
 }
 
 Result<Event> read_event(std::string_view body) {

@@ -1,5 +1,8 @@
 #include "shared/adapters/randomness/system_randomness.hpp"
 
+#include <array>
+#include <utility>
+
 #include <sodium.h>
 
 #include "shared/domain/result.hpp"
@@ -10,10 +13,15 @@ SystemRandomness::SystemRandomness() {
     if (sodium_init() < 0) throw Fault("libsodium found no source of randomness");
 }
 
+/// The kernel is asked for many at once: one at a time it costs more than all else that an id needs.
 std::uint64_t SystemRandomness::next() {
-    std::uint64_t bits = 0;
-    randombytes_buf(&bits, sizeof bits);
-    return bits;
+    thread_local std::array<std::uint64_t, 64> pool;
+    thread_local std::size_t left = 0;
+    if (left == 0) {
+        randombytes_buf(pool.data(), sizeof pool);
+        left = pool.size();
+    }
+    return std::exchange(pool[--left], 0);  // what was given is nowhere else
 }
 
 }  // namespace traction::adapters
