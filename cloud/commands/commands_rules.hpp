@@ -87,11 +87,6 @@ constexpr std::optional<Event> event_of(Phase told) {
     }
 }
 
-/// True for an act that sets what the car keeps: the last one that was done holds until the next.
-constexpr bool is_kept_by_car(Act act) {
-    return act == Act::set_charging_programme || act == Act::set_charge_limit;
-}
-
 /// The command's deadline, or why it is not accepted: `deadline_passed`, then `car_unreachable_too_long`.
 /// `waiting` counts the car's other commands without an end, those that this one supersedes left out.
 Result<Timestamp> accept(std::optional<Timestamp> deadline, Timestamp now, int waiting);

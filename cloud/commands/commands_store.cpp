@@ -10,7 +10,7 @@ using wire::commands::kActNames;
 using wire::commands::kPhaseNames;
 
 constexpr std::string_view kSelect =
-    "SELECT id, command, account, vin, period, act, asked, deadline, phase FROM command";
+    "SELECT id, command, account, vin, period, act, asked, deadline, phase, subject FROM command";
 
 template <class Word, std::size_t N>
 Word word(const Statement& row, int column, const std::array<std::string_view, N>& words) {
@@ -26,6 +26,7 @@ Command read_command(const Statement& row) {
             .vin = *Vin::parse(row.text(3)),
             .period = static_cast<OwnershipPeriod>(row.integer(4)),
             .act = word<Act>(row, 5, kActNames),
+            .subject = text(row, 9),
             .asked = text(row, 6),
             .deadline = timestamp(row, 7),
             .phase = word<Phase>(row, 8, kPhaseNames)};
@@ -44,13 +45,24 @@ std::vector<Command> read_all(Statement& statement, const Parameters&... paramet
 CommandsStore::CommandsStore(ports::Database& database)
     : database_(database),
       find_(database.prepare(fmt::format("{} WHERE command = ?1", kSelect))),
-      add_(
-          database.prepare("INSERT INTO command (command, account, vin, period, act, asked, deadline, phase) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'accepted') RETURNING id")),
+      add_(database.prepare(
+          "INSERT INTO command (command, account, vin, period, act, subject, asked, deadline, phase) "
+          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'accepted') RETURNING id")),
       move_(database.prepare("UPDATE command SET phase = ?2 WHERE id = ?1")),
       add_step_(database.prepare("INSERT INTO step (command, place, phase, at, reason) "
                                  "SELECT ?1, count(*) + 1, ?2, ?3, ?4 FROM step WHERE command = ?1")),
       steps_(database.prepare("SELECT phase, at, reason FROM step WHERE command = ?1 ORDER BY place")),
+      open_of_(
+          database.prepare(fmt::format("{} WHERE vin = ?1 AND period = ?2 AND phase IN ('accepted', 'sent', "
+                                       "'received', 'unanswered') ORDER BY id",
+                                       kSelect))),
+      last_done_of_(database.prepare(fmt::format("{} WHERE id IN (SELECT max(id) FROM command WHERE vin = ?1 "
+                                                 "AND period = ?2 AND phase = 'done' GROUP BY "
+                                                 "subject) ORDER BY id",
+                                                 kSelect))),
+      last_done_about_(database.prepare(fmt::format(
+          "{} WHERE vin = ?1 AND period = ?2 AND subject = ?3 AND phase = 'done' ORDER BY id DESC LIMIT 1",
+          kSelect))),
       of_vehicle_(database.prepare(fmt::format("{} WHERE vin = ?1 AND period = ?2 ORDER BY id", kSelect))),
       of_vehicle_after_(database.prepare(
           fmt::format("{} WHERE vin = ?1 AND period = ?2 AND id > ?3 ORDER BY id LIMIT ?4", kSelect))),
@@ -75,7 +87,7 @@ Command CommandsStore::add(Command command) {
     const auto row = first_row(
         *add_, [](const Statement& added) { return added.integer(0); }, command.id.text(),
         command.account.text(), command.vin.text(), command.period, wire::word_text(command.act, kActNames),
-        command.asked, command.deadline);
+        command.subject, command.asked, command.deadline);
     command.row = *row;
     return command;
 }
@@ -99,6 +111,19 @@ std::vector<wire::commands::Step> CommandsStore::steps(const Command& command) {
     };
     for_each_row(*steps_, read, command.row);
     return found;
+}
+
+std::vector<Command> CommandsStore::open_of(const Vin& vin, OwnershipPeriod period) {
+    return read_all(*open_of_, vin.text(), period);
+}
+
+std::vector<Command> CommandsStore::last_done_of(const Vin& vin, OwnershipPeriod period) {
+    return read_all(*last_done_of_, vin.text(), period);
+}
+
+std::optional<Command> CommandsStore::last_done_about(const Vin& vin, OwnershipPeriod period,
+                                                      const std::string& subject) {
+    return first_row(*last_done_about_, read_command, vin.text(), period, subject);
 }
 
 std::vector<Command> CommandsStore::of_vehicle(const Vin& vin, OwnershipPeriod period) {

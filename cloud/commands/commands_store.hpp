@@ -24,6 +24,7 @@ struct Command {
     Vin vin;
     OwnershipPeriod period = 0;
     Act act{};
+    std::string subject;  ///< what it is about: `wire::commands::subject_of`
     std::string asked;
     Timestamp deadline{};
     Phase phase = Phase::accepted;
@@ -49,7 +50,13 @@ class CommandsStore {
     void step(Command& command, Phase phase, Timestamp at, const std::string& reason);
     std::vector<wire::commands::Step> steps(const Command& command);
 
-    /// The commands of one ownership period, in the order of acceptance.
+    /// The commands of one ownership period that have no end, in the order of acceptance.
+    std::vector<Command> open_of(const Vin& vin, OwnershipPeriod period);
+    /// The newest that was done about each subject in one ownership period, in the order of acceptance.
+    std::vector<Command> last_done_of(const Vin& vin, OwnershipPeriod period);
+    std::optional<Command> last_done_about(const Vin& vin, OwnershipPeriod period,
+                                           const std::string& subject);
+    /// All commands of one ownership period, in the order of acceptance.
     std::vector<Command> of_vehicle(const Vin& vin, OwnershipPeriod period);
     /// At most so many of them, after one by its row.
     std::vector<Command> of_vehicle_after(const Vin& vin, OwnershipPeriod period, std::int64_t row, int most);
@@ -67,6 +74,7 @@ class CommandsStore {
    private:
     ports::Database& database_;
     std::unique_ptr<ports::Statement> find_, add_, move_, add_step_, steps_;
+    std::unique_ptr<ports::Statement> open_of_, last_done_of_, last_done_about_;
     std::unique_ptr<ports::Statement> of_vehicle_, of_vehicle_after_, erase_, add_erasure_, erasure_;
     std::unique_ptr<ports::Statement> next_deadline_, due_acts_, due_;
 };

@@ -1,5 +1,7 @@
 #include "cloud/commands/commands_worker.hpp"
 
+#include <algorithm>
+
 #include "shared/wire/refusals.hpp"
 
 namespace traction::commands {
@@ -36,6 +38,20 @@ wire::commands::Arguments arguments_of(const Command& command) {
     return asked->arguments;
 }
 
+wire::Json setting_of(const Command& command) {
+    auto json = arguments_of(command).json();
+    json.update(answer_of(command));
+    json["subject"] = command.subject;
+    json["act"] = wire::word_text(command.act, wire::commands::kActNames);
+    return json;
+}
+
+/// True for what leaves the car with nothing to keep.
+bool takes_away(const Command& command) {
+    return command.act == Act::remove_charging_programme || command.act == Act::remove_climate_programme ||
+           (command.act == Act::pause_charging && !arguments_of(command).paused_until);
+}
+
 bool counts_as_waiting(const Command& command) {
     return next_phase(command.phase, Event::deadline).has_value();
 }
@@ -59,6 +75,7 @@ void CommandsWorker::declare(runtime::Handlers& handlers) {
     handlers.change<wire::commands::Send>(Party::owner, with(&CommandsWorker::on_send));
     handlers.change<wire::commands::Cancel>(Party::owner, with(&CommandsWorker::on_cancel));
     handlers.read<wire::commands::Show>(Party::owner, with(&CommandsWorker::on_show));
+    handlers.read<wire::commands::Settings>(Party::owner, with(&CommandsWorker::on_settings));
     export_.declare(handlers);
     handlers.outcome<wire::commands::CommandOutcome>(kWorker, with(&CommandsWorker::on_outcome));
     handlers.event<wire::garage::OwnershipBegan>("garage", with(&CommandsWorker::on_began));
@@ -73,18 +90,22 @@ CommandsWorker::Answer CommandsWorker::on_send(Turn& turn, const Asker& asker,
     if (const auto earlier = store_.find(ask.command)) return repeated(*earlier, asker.account(), asked);
     const auto owner = book_.owner_of(ask.vin);
     if (!owner || owner->account != asker.account()) return Refusal(refused::vehicle_not_in_garage);
-    auto others = store_.of_vehicle(ask.vin, owner->period);
+    const auto subject = subject_of(ask.act, ask.arguments);
+    auto others = store_.open_of(ask.vin, owner->period);
     const auto waiting = std::count_if(others.begin(), others.end(), [&](const Command& other) {
-        return counts_as_waiting(other) && !(other.phase == Phase::accepted && other.act == ask.act);
+        return counts_as_waiting(other) && !(other.phase == Phase::accepted && other.subject == subject);
     });
     const auto deadline = commands::accept(ask.deadline, turn.now(), static_cast<int>(waiting));
     if (!deadline) return deadline.refusal();
-    supersede(turn, others, ask.act);
+    supersede(turn, others, subject);
+    if (auto kept = store_.last_done_about(ask.vin, owner->period, subject))
+        take_back(turn, *kept, "superseded");
     const auto command = store_.add({.id = ask.command,
                                      .account = owner->account,
                                      .vin = ask.vin,
                                      .period = owner->period,
                                      .act = ask.act,
+                                     .subject = subject,
                                      .asked = asked,
                                      .deadline = *deadline});
     accept(turn, command);
@@ -102,22 +123,22 @@ CommandsWorker::Answer CommandsWorker::repeated(const Command& earlier, const Ac
 void CommandsWorker::accept(Turn& turn, Command command) {
     store_.step(command, Phase::accepted, turn.now(), {});
     tell(turn, command, turn.now(), {});
-    order(turn, command, command.deadline);
+    order(turn, command);
 }
 
-/// Of several of one act only the latest counts, as far as the car has not been sent them. Rule K3.
-void CommandsWorker::supersede(Turn& turn, std::vector<Command>& others, Act act) {
+/// Of several about one subject only the latest counts, as far as the car has not been sent them. Rule K3.
+void CommandsWorker::supersede(Turn& turn, std::vector<Command>& others, const std::string& subject) {
     for (auto& other : others) {
-        if (other.act == act) take_back(turn, other, "superseded");
+        if (other.subject == subject) take_back(turn, other, "superseded");
     }
 }
 
-void CommandsWorker::order(Turn& turn, const Command& command, Timestamp deadline) {
+void CommandsWorker::order(Turn& turn, const Command& command) {
     const wire::commands::CommandOrder order{.command = command.id,
                                              .period = command.period,
                                              .act = command.act,
                                              .arguments = arguments_of(command),
-                                             .deadline = deadline};
+                                             .deadline = command.deadline};
     turn.send(stream_to(command.vin), order.json(), key_of(command.id));
 }
 
@@ -141,6 +162,22 @@ CommandsWorker::Answer CommandsWorker::on_show(Turn&, const Asker& asker, const 
     auto& steps = answer["steps"] = wire::Json::array();
     for (const auto& step : store_.steps(*command)) steps.push_back(step.json());
     return answer;
+}
+
+/// What was done last about a subject is what the car confirmed; what has no end yet is wanted only.
+CommandsWorker::Answer CommandsWorker::on_settings(Turn&, const Asker& asker,
+                                                   const wire::commands::Settings& ask) {
+    const auto owner = book_.owner_of(ask.vin);
+    if (!owner || owner->account != asker.account()) return Refusal(refused::vehicle_not_in_garage);
+    auto kept = wire::Json::array();
+    for (const auto& command : store_.last_done_of(ask.vin, owner->period)) {
+        if (is_kept_by_car(command.act) && !takes_away(command)) kept.push_back(setting_of(command));
+    }
+    auto asked = wire::Json::array();
+    for (const auto& command : store_.open_of(ask.vin, owner->period)) {
+        if (is_kept_by_car(command.act)) asked.push_back(setting_of(command));
+    }
+    return wire::Json{{"vin", ask.vin.text()}, {"kept", std::move(kept)}, {"asked", std::move(asked)}};
 }
 
 std::optional<Command> CommandsWorker::find_own(const AccountId& account, const CommandId& id) {
@@ -174,16 +211,16 @@ void CommandsWorker::on_new_epoch(Turn& turn, const std::string& stream) {
     const auto vin = *Vin::parse(wire::parse_stream(stream)->vin);
     const auto owner = book_.owner_of(vin);
     if (!owner) return;
-    const auto commands = store_.of_vehicle(vin, owner->period);
-    std::map<Act, std::int64_t> kept;
-    for (const auto& command : commands) {
-        if (command.phase == Phase::done && is_kept_by_car(command.act)) kept[command.act] = command.row;
-    }
-    for (const auto& command : commands) {
-        if (!is_end(command.phase)) order(turn, command, command.deadline);
+    auto again = store_.open_of(vin, owner->period);
+    for (auto& kept : store_.last_done_of(vin, owner->period)) {
         // What is to be kept does not grow old: only a later wish replaces it.
-        if (kept.contains(command.act) && kept.at(command.act) == command.row) order(turn, command, kLatest);
+        if (!is_kept_by_car(kept.act)) continue;
+        kept.deadline = kLatest;
+        again.push_back(std::move(kept));
     }
+    std::sort(again.begin(), again.end(),
+              [](const Command& one, const Command& other) { return one.row < other.row; });
+    for (const auto& command : again) order(turn, command);
 }
 
 void CommandsWorker::on_outcome(Turn& turn, const Origin& origin,

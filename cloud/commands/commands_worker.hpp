@@ -31,6 +31,7 @@ class CommandsWorker final : public runtime::Worker {
     Answer on_send(runtime::Turn& turn, const runtime::Asker& asker, const wire::commands::Send& ask);
     Answer on_cancel(runtime::Turn& turn, const runtime::Asker& asker, const wire::commands::Cancel& ask);
     Answer on_show(runtime::Turn& turn, const runtime::Asker& asker, const wire::commands::Show& ask);
+    Answer on_settings(runtime::Turn& turn, const runtime::Asker& asker, const wire::commands::Settings& ask);
     void on_outcome(runtime::Turn& turn, const runtime::Origin& origin,
                     const wire::commands::CommandOutcome& outcome);
     void on_began(runtime::Turn& turn, const runtime::Origin& origin,
@@ -47,8 +48,8 @@ class CommandsWorker final : public runtime::Worker {
     bool is_shown(const Command& command);
     Answer repeated(const Command& earlier, const AccountId& account, const std::string& asked);
     void accept(runtime::Turn& turn, Command command);
-    void supersede(runtime::Turn& turn, std::vector<Command>& others, Act act);
-    void order(runtime::Turn& turn, const Command& command, Timestamp deadline);
+    void supersede(runtime::Turn& turn, std::vector<Command>& others, const std::string& subject);
+    void order(runtime::Turn& turn, const Command& command);
     /// Moves the command on if the event changes anything, keeps the step and tells the account. False:
     /// nothing changed.
     bool apply(runtime::Turn& turn, Command& command, Event event, Timestamp at, const std::string& reason);

@@ -93,7 +93,8 @@ void add_owner_commands(CLI::App& app, CommandLine& line);
 void add_store_commands(CLI::App& app, CommandLine& line);
 void add_contract_commands(CLI::App& app, CommandLine& line);
 void add_billing_commands(CLI::App& app, CommandLine& line);
-void add_remote_commands(CLI::App& app, CommandLine& line);
+void add_sent_commands(CLI::App& app, CommandLine& line);
+void add_programme_commands(CLI::App& app, CommandLine& line);
 void add_desk_commands(CLI::App& app, CommandLine& line);
 void add_staff_commands(CLI::App& app, CommandLine& line);
 

@@ -27,7 +27,8 @@ int main(int argc, char** argv) {
     ctl::add_store_commands(app, line);
     ctl::add_contract_commands(app, line);
     ctl::add_billing_commands(app, line);
-    ctl::add_remote_commands(app, line);
+    ctl::add_sent_commands(app, line);
+    ctl::add_programme_commands(app, line);
     ctl::add_desk_commands(app, line);
     ctl::add_staff_commands(app, line);
     try {

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "cloud/ctl/act_command.hpp"
 #include "cloud/ctl/command_line.hpp"
 #include "cloud/ctl/one_argument.hpp"
 #include "cloud/ctl/person_options.hpp"
@@ -27,6 +28,17 @@ void add_pair(CLI::App& group, CommandLine& line) {
     });
 }
 
+/// Each sends one command and follows its steps to the end.
+void add_remote_control(CLI::App& group, CommandLine& line) {
+    using wire::commands::Act;
+    add_act(group, line, "lock", "lock the car", Act::lock);
+    add_act(group, line, "unlock", "unlock the car", Act::unlock);
+    add_act(group, line, "horn", "sound the horn", Act::horn);
+    add_act(group, line, "lights", "flash the lights", Act::lights);
+    add_act(group, line, "locate", "ask for the position", Act::locate);
+    add_act(group, line, "refresh", "ask for fresh values", Act::refresh);
+}
+
 void add_vehicle(CLI::App& app, CommandLine& line) {
     auto& group = *app.add_subcommand("vehicle", "the cars of your garage")->require_subcommand(1);
     add_ask(group, line, Party::owner, {"preview", "which car a VIN stands for", "vin"}, "garage",
@@ -41,8 +53,9 @@ void add_vehicle(CLI::App& app, CommandLine& line) {
     group.add_subcommand("list", "list the cars")->callback([&line] {
         line.chosen([&line] { return line.ask(Party::owner, "garage", garage::List{}); });
     });
-    add_ask(group, line, Party::owner, {"show", "show what is known of a car now", "vin"}, "state",
+    add_ask(group, line, Party::owner, {"status", "show what is known of a car now", "vin"}, "state",
             vin_argument, [](Vin vin) { return state::Show{vin}; });
+    add_remote_control(group, line);
 }
 
 void add_notification(CLI::App& app, CommandLine& line) {

@@ -29,6 +29,9 @@ constexpr std::array kCompletions{Words{"full", "the battery is full"},
                                   Words{"target_reached", "your target is reached"}};
 constexpr std::array kFaults{Words{"power_cut", "the power was cut"}, Words{"unplugged", "it was unplugged"},
                              Words{"charge_point_error", "the charge point reported an error"}};
+constexpr std::array kNotStarted{Words{"power_cut", "the charge point has no power"},
+                                 Words{"charge_point_error", "the charge point reported an error"},
+                                 Words{"part_failed", "its charge port does not answer"}};
 constexpr std::array kEndReasons{"sale", "theft", "destruction", "the end of its lease", "another reason"};
 
 template <std::size_t N>
@@ -57,6 +60,15 @@ std::string sentence(Kind kind, const VehicleHappening& happening, const Zone& z
             return fmt::format(
                 "Your car {} reached 80 % at a rapid charge point {}. Charging goes on more slowly.", vin,
                 when);
+        case Kind::charge_not_started:
+            return fmt::format(
+                "Your car {} did not start charging as programmed, {}, though it is plugged in: {}.", vin,
+                when, words_for(kNotStarted, happening.cause, "the car does not know why"));
+        case Kind::charge_will_be_late:
+            return fmt::format(
+                "Your car {} will not be charged as far as you programmed, seen {}: the charge point is too "
+                "slow.",
+                vin, when);
         default:
             return fmt::format("Your car {} stopped charging {}: {}.", vin, when,
                                words_for(kFaults, happening.cause, "the car reported a fault"));
@@ -107,9 +119,11 @@ bool can_come_again(Kind kind) {
 std::optional<Notice> notice_of(const VehicleHappening& happening, const Zone& zone) {
     const auto kind = kind_named(happening.kind);
     if (!kind) return std::nullopt;
-    const auto session = happening.session ? happening.session->text() : to_text(happening.at);
+    const bool by_session =
+        happening.session && *kind != Kind::charge_not_started && *kind != Kind::charge_will_be_late;
+    const auto which = by_session ? happening.session->text() : to_text(happening.at);
     return Notice{.kind = *kind,
-                  .cause = fmt::format("{} {} {}", happening.kind, happening.vin.text(), session),
+                  .cause = fmt::format("{} {} {}", happening.kind, happening.vin.text(), which),
                   .at = happening.at,
                   .text = sentence(*kind, happening, zone),
                   .vin = happening.vin,

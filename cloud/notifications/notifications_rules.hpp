@@ -19,6 +19,8 @@ enum class Kind {
     charge_complete,
     rapid_charge_80,
     charging_fault,
+    charge_not_started,
+    charge_will_be_late,
     contract_activated,
     entitlement_pending,
     renewal_reminder,
@@ -46,6 +48,8 @@ inline constexpr std::array kKinds{
     KindRow{Kind::charge_complete, "charge_complete", Subject::car},
     KindRow{Kind::rapid_charge_80, "rapid_charge_80", Subject::car},
     KindRow{Kind::charging_fault, "charging_fault", Subject::car},
+    KindRow{Kind::charge_not_started, "charge_not_started", Subject::car},
+    KindRow{Kind::charge_will_be_late, "charge_will_be_late", Subject::car},
     KindRow{Kind::contract_activated, "contract_activated", Subject::contract},
     KindRow{Kind::entitlement_pending, "entitlement_pending", Subject::contract},
     KindRow{Kind::renewal_reminder, "renewal_reminder", Subject::contract},
@@ -81,7 +85,8 @@ struct Notice {
     std::optional<ContractId> contract;
 };
 
-/// Nothing when owners are not told of that. Each once per charging session and kind. Rule E4.
+/// Nothing when owners are not told of that. Each once per charging session and kind (rule E4); what is said
+/// of a programme once for each of its runs (rule E5).
 std::optional<Notice> notice_of(const wire::state::VehicleHappening& happening, const Zone& zone);
 
 /// One of the events of a contract's life; `at` is the event's instant. What can happen again is told

@@ -50,17 +50,8 @@ void Story::charging_is_postponed() {
     stage_.hands(cast_.car, "plug ac");
     witness_.sees("plugged in, it charges at once (E1)", twin(cast_.car.vin, "charging"),
                   charging_is("charging"));
-    const commands::Send send{.command = *CommandId::parse("tour-postpone"),
-                              .vin = cast_.car.vin,
-                              .act = commands::Act::set_charging_programme,
-                              .arguments = {.programme = commands::ChargingProgramme{
-                                                .active = true, .start = std::chrono::hours{22}}}};
-    stage_.done(*owner_, "commands", send);
-    const auto steps = wire::topic(TopicKind::command_step, {account_of(*owner_), send.command.text()});
-    for (const auto* phase : {"accepted", "sent", "received", "done"}) {
-        witness_.sees(fmt::format("the owner's programme for 22:00 is {}", phase), steps,
-                      [&](const Json& step) { return step.value("phase", "") == phase; });
-    }
+    car_is_told("the owner's programme for 22:00", "tour-postpone", commands::Act::set_charging_programme,
+                {.programme = commands::ChargingProgramme{.active = true, .start = std::chrono::hours{22}}});
     witness_.sees("the car waits for the programmed time (E3)", twin(cast_.car.vin, "charging"),
                   charging_is("waiting"));
 }
@@ -75,6 +66,35 @@ void Story::charging_completes() {
     witness_.sees("the owner is told at 100 % (E4)",
                   wire::topic(TopicKind::notification, {account_of(*owner_)}),
                   [](const Json& told) { return told.value("kind", "") == "charge_complete"; });
+}
+
+void Story::cabin_is_warm_in_time() {
+    witness_.chapter("The cabin is warm in time");
+    stage_.hands(cast_.car, "lock");
+    car_is_told(
+        "ready at 7:00", "tour-climate", commands::Act::set_climate_programme,
+        {.climate_programme = commands::ClimateProgramme{.active = true, .ready_at = std::chrono::hours{7}}});
+    stage_.advance_to("2027-03-03T05:35:00Z");
+    const auto climate = twin(cast_.car.vin, "climate");
+    witness_.sees("half an hour before, it heats on the grid (P3, P4)", climate,
+                  [](const Json& aspect) { return value_in(aspect, "preconditioning") == "heating"; });
+    stage_.hands(cast_.car, "unlock");
+    witness_.sees("unlocking ends it (P2)", climate,
+                  [](const Json& aspect) { return value_in(aspect, "preconditioning") == "off"; });
+    stage_.hands(cast_.car, "lock");
+}
+
+/// A command of the owner, seen to be done step by step (K2).
+void Story::car_is_told(const std::string& what, const char* id, commands::Act act,
+                        const commands::Arguments& arguments) {
+    const commands::Send send{
+        .command = *CommandId::parse(id), .vin = cast_.car.vin, .act = act, .arguments = arguments};
+    stage_.done(*owner_, "commands", send);
+    const auto steps = wire::topic(TopicKind::command_step, {account_of(*owner_), send.command.text()});
+    for (const auto* phase : {"accepted", "sent", "received", "done"}) {
+        witness_.sees(fmt::format("{}: {}", what, phase), steps,
+                      [&](const Json& step) { return step.value("phase", "") == phase; });
+    }
 }
 
 }  // namespace traction::tour

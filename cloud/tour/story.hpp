@@ -9,6 +9,7 @@
 
 #include "cloud/tour/people.hpp"
 #include "cloud/tour/shopping.hpp"
+#include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts.hpp"
 
 namespace traction::tour {
@@ -38,6 +39,7 @@ class Story {
     void car_drives();
     void charging_is_postponed();
     void charging_completes();
+    void cabin_is_warm_in_time();
     void term_is_charged();
     void refused_card_recovers();
     void unpaid_contract_ends();
@@ -49,6 +51,8 @@ class Story {
     void car_is_stolen();
     void sight_and_control_have_ended();
 
+    void car_is_told(const std::string& what, const char* id, wire::commands::Act act,
+                     const wire::commands::Arguments& arguments);
     TeardownId desk_ends(const Vin& vin);
     void shows_receipt(const TeardownId& teardown);
     void gets_paired(ctl::Session& who, const PlayedCar& car);

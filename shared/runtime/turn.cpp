@@ -39,8 +39,9 @@ bool Turn::has_arrived(const std::string& stream, std::string_view receiver, con
     return outgoing_.has_arrived(stream, receiver, key);
 }
 
-void Turn::emit(std::string_view type, const wire::Json& data, const std::string& key) {
-    const wire::Event event{.id = fresh_id<EventId>(), .type = std::string(type), .at = now_, .data = data};
+void Turn::emit(std::string_view type, wire::Json data, const std::string& key) {
+    const wire::Event event{
+        .id = fresh_id<EventId>(), .type = std::string(type), .at = now_, .data = std::move(data)};
     send_text(wire::event_stream(worker_), wire::write_event(worker_, event), key);
 }
 

@@ -59,7 +59,7 @@ class Turn {
     }
 
    private:
-    void emit(std::string_view type, const wire::Json& data, const std::string& key);
+    void emit(std::string_view type, wire::Json data, const std::string& key);
 
     std::string_view worker_;
     Timestamp now_;

@@ -26,15 +26,18 @@ enum class HappeningKind : std::uint8_t {
     plugged,
     unplugged,
     charging_started,
-    charging_stopped,  ///< by the owner or the programme: not a fault
-    charge_complete,   ///< 100 %, or the owner's limit or target
-    rapid_charge_80,   ///< 80 % on rapid (DC) charging
-    charging_fault,    ///< power cut, unplugged, charge point error: see `cause`
-    report_gap,        ///< the car lost reports before this one
+    charging_stopped,     ///< by the owner or the programme: not a fault
+    charge_complete,      ///< 100 %, or the owner's limit or target
+    rapid_charge_80,      ///< 80 % on rapid (DC) charging
+    charging_fault,       ///< power cut, unplugged, charge point error: see `cause`
+    report_gap,           ///< the car lost reports before this one
+    charge_not_started,   ///< a programmed charge did not start though the plug is in: see `cause`. Rule E5
+    charge_will_be_late,  ///< a programmed charge will not reach its target in time. Rule E5
 };
-inline constexpr std::array<std::string_view, 10> kHappeningNames{
-    "drive_started",    "drive_ended",     "plugged",         "unplugged",      "charging_started",
-    "charging_stopped", "charge_complete", "rapid_charge_80", "charging_fault", "report_gap"};
+inline constexpr std::array<std::string_view, 12> kHappeningNames{
+    "drive_started",      "drive_ended",        "plugged",         "unplugged",      "charging_started",
+    "charging_stopped",   "charge_complete",    "rapid_charge_80", "charging_fault", "report_gap",
+    "charge_not_started", "charge_will_be_late"};
 
 struct Happening {
     EventId id;  ///< made by the car: the same after a repetition or a new epoch

@@ -11,6 +11,7 @@
 
 namespace traction::simulation {
 
+using namespace std::chrono_literals;
 using wire::TopicKind;
 namespace commands = wire::commands;
 namespace contracts = wire::contracts;
@@ -21,12 +22,25 @@ constexpr Milliseconds kReadingTakes = std::chrono::minutes{1};
 constexpr Milliseconds kDeedEvery = std::chrono::hours{2};
 const std::string kDesk = "desk-agent";
 
-commands::Arguments arguments_of(commands::Act act, Dice& dice) {
+commands::Arguments arguments_of(commands::Act act, Dice& dice, Timestamp now) {
     commands::Arguments arguments;
+    const auto slot = [&] { return 1 + static_cast<int>(dice.below(commands::kSlots)); };
+    const auto time = [&] { return std::chrono::minutes{dice.below(1440)}; };
     if (act == commands::Act::set_charging_programme) {
-        arguments.programme = commands::ChargingProgramme{.active = dice.chance(0.8),
-                                                          .start = std::chrono::minutes{dice.below(1440)}};
+        arguments.programme =
+            commands::ChargingProgramme{.slot = slot(), .active = dice.chance(0.8), .start = time()};
+        if (dice.chance(0.5)) arguments.programme->end = time();
     }
+    if (act == commands::Act::set_off_peak)
+        arguments.off_peak = commands::OffPeakProgramme{.active = dice.chance(0.5),
+                                                        .hours = {.windows = {{.from = 23h, .until = 6h}}}};
+    if (act == commands::Act::set_climate_programme)
+        arguments.climate_programme =
+            commands::ClimateProgramme{.slot = slot(), .active = dice.chance(0.8), .ready_at = time()};
+    if (act == commands::Act::remove_charging_programme || act == commands::Act::remove_climate_programme)
+        arguments.slot = slot();
+    if (act == commands::Act::pause_charging && dice.chance(0.7))
+        arguments.paused_until = now + std::chrono::hours{dice.below(100)};
     if (act == commands::Act::set_charge_limit)
         arguments.limit_percent = 50 + static_cast<int>(dice.below(51));
     return arguments;
@@ -141,7 +155,7 @@ void People::send(const std::string& account, const Vin& vin, commands::Act act,
                         .act = act,
                         .arguments = {},
                         .deadline = now + dice_.about(std::chrono::hours{1})};
-    send.arguments = arguments_of(send.act, dice_);
+    send.arguments = arguments_of(send.act, dice_, now);
     commands_.emplace(send.command.text(), Asked{now, send});
     owner_asks(account, "commands", send);
 }

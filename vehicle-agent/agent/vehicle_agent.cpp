@@ -183,8 +183,20 @@ Reaction VehicleAgent::act(Turn& turn, const CommandOrder& order) {
             return Reaction::obeyed;
         case Act::charge_now:
             return charging_.charge_now(car().charge_port(), turn.now());
+        case Act::postpone_charge:
+            return charging_.postpone(car().charge_port(), turn.now()) ? Reaction::obeyed
+                                                                       : Reaction::nothing_programmed;
         case Act::set_charging_programme:
             charging_.set_programme(*order.arguments.programme, car().charge_port(), turn.now());
+            return Reaction::obeyed;
+        case Act::remove_charging_programme:
+            charging_.remove_programme(*order.arguments.slot, car().charge_port(), turn.now());
+            return Reaction::obeyed;
+        case Act::set_off_peak:
+            charging_.set_off_peak(*order.arguments.off_peak, car().charge_port(), turn.now());
+            return Reaction::obeyed;
+        case Act::pause_charging:
+            charging_.pause_until(order.arguments.paused_until, car().charge_port(), turn.now());
             return Reaction::obeyed;
         case Act::set_charge_limit:
             return charging_.set_limit(*order.arguments.limit_percent, car().charge_port(), turn.now());
@@ -196,7 +208,7 @@ Reaction VehicleAgent::act(Turn& turn, const CommandOrder& order) {
             climate_.set_programme(*order.arguments.climate_programme, car().climate(), turn.now());
             return Reaction::obeyed;
         case Act::remove_climate_programme:
-            climate_.remove_programme(*order.arguments.climate_slot);
+            climate_.remove_programme(*order.arguments.slot);
             return Reaction::obeyed;
     }
     return Reaction::not_fitted;
@@ -219,12 +231,20 @@ bool VehicleAgent::reads_done(const CommandOrder& order) {
         case Act::set_climate_programme:
             return climate_.holds(*order.arguments.climate_programme);
         case Act::remove_climate_programme:
-            return !climate_.has_programme(*order.arguments.climate_slot);
+            return !climate_.has_programme(*order.arguments.slot);
+        case Act::set_charging_programme:
+            return charging_.holds(*order.arguments.programme);
+        case Act::remove_charging_programme:
+            return !charging_.has_programme(*order.arguments.slot);
+        case Act::set_off_peak:
+            return charging_.plan().off_peak == order.arguments.off_peak;
+        case Act::pause_charging:
+            return charging_.plan().paused_until == order.arguments.paused_until;
         case Act::horn:
         case Act::lights:
         case Act::locate:
         case Act::refresh:
-        case Act::set_charging_programme:
+        case Act::postpone_charge:
             break;
     }
     return false;
@@ -253,7 +273,8 @@ void VehicleAgent::live(Turn& turn) {
 
 /// True when something happened, whether somebody is told of it or not.
 bool VehicleAgent::tell_happenings(Turn& turn) {
-    const auto happenings = car().take_happenings();
+    auto happenings = car().take_happenings();
+    for (auto& happening : charging_.take_happenings()) happenings.push_back(std::move(happening));
     for (const auto& happening : happenings) {
         if (auto told = reports::told(happening, vin_)) reporter_.add(turn, std::move(*told));
     }
@@ -263,6 +284,7 @@ bool VehicleAgent::tell_happenings(Turn& turn) {
 void VehicleAgent::measure(Turn& turn) {
     auto sample = car().measure(turn.now());
     charging_.complete(sample);
+    tell_happenings(turn);  // the sample may show that a charge will be late
     reporter_.add(turn, entitlements::only_entitled(sample, running_));
     next_sample_ = turn.now() + reports::until_next(sample, settings_.cadence);
     so_far_.lived_until = turn.now();

@@ -11,11 +11,13 @@
 namespace traction::charging {
 
 struct ChargingWishes {
-    std::optional<ChargingProgramme> programme;
+    Plan plan;
     int limit_percent = kFullPercent;
     SessionId session;  ///< the one that the rest is about; empty: unplugged
     Timestamp waits_since{};
     bool charge_now = false;
+    Timestamp start_judged{};  ///< the beginning of the latest run of which it is known whether it started
+    Timestamp late_told{};     ///< the beginning of the latest run that was said to miss its target
 
     friend bool operator==(const ChargingWishes&, const ChargingWishes&) = default;
 };
@@ -24,10 +26,14 @@ class ChargingStore {
    public:
     explicit ChargingStore(ports::Database& database);
     ChargingWishes load();
-    void save(const ChargingWishes& wishes);
+    /// Writes what is new.
+    void save(const ChargingWishes& wishes, const ChargingWishes& before);
 
    private:
+    void save_programmes(const Plan& plan, const Plan& before);
+
     std::unique_ptr<ports::Statement> load_, save_;
+    std::unique_ptr<ports::Statement> programmes_, save_programme_, remove_programme_;
 };
 
 }  // namespace traction::charging

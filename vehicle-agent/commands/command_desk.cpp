@@ -47,8 +47,9 @@ void CommandDesk::tell_again(runtime::Turn& turn) {
 }
 
 void CommandDesk::supersede(runtime::Turn& turn, const CommandOrder& by) {
+    const auto subject = subject_of(by.act, by.arguments);
     std::erase_if(received_, [&](const CommandOrder& received) {
-        if (!same_kind(received, by)) return false;
+        if (subject_of(received.act, received.arguments) != subject) return false;
         end(turn, received.command, {Phase::refused, reason::superseded});
         return true;
     });

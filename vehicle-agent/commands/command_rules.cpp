@@ -3,23 +3,6 @@
 #include "vehicle-agent/entitlements/period_rules.hpp"
 
 namespace traction::commands {
-namespace {
-
-/// The act that stands for its kind.
-Act kind_of(Act act) {
-    if (act == Act::unlock) return Act::lock;
-    if (act == Act::precondition_stop) return Act::precondition_start;
-    if (act == Act::remove_climate_programme) return Act::set_climate_programme;
-    return act;
-}
-
-/// The slot that it is about, or nothing.
-std::optional<int> slot_of(const CommandOrder& order) {
-    const auto& programme = order.arguments.climate_programme;
-    return programme ? std::optional(programme->slot) : order.arguments.climate_slot;
-}
-
-}  // namespace
 
 std::optional<Ending> hindrance(const CommandOrder& order,
                                 const std::optional<wire::garage::PeriodKnown>& period,
@@ -42,10 +25,6 @@ Ending ending_of(vehicle::Reaction reaction) {
         default:
             return {Phase::refused, vehicle::name_of(reaction)};
     }
-}
-
-bool same_kind(const CommandOrder& a, const CommandOrder& b) {
-    return kind_of(a.act) == kind_of(b.act) && slot_of(a) == slot_of(b);
 }
 
 }  // namespace traction::commands

@@ -41,8 +41,4 @@ std::optional<Ending> hindrance(const CommandOrder& order,
 /// How a command ends when the car met it like this.
 Ending ending_of(vehicle::Reaction reaction);
 
-/// Of several commands of one kind only the latest counts: lock and unlock are of one kind, as are starting
-/// and stopping, and what is said of a programme in one slot. Rule K3.
-bool same_kind(const CommandOrder& a, const CommandOrder& b);
-
 }  // namespace traction::commands

@@ -26,6 +26,10 @@ std::optional<Told> told_kind(const vehicle::Happening& happening) {
         case Inside::power_cut:
         case Inside::charge_point_error:
             return Told::charging_fault;
+        case Inside::charge_not_started:
+            return Told::charge_not_started;
+        case Inside::charge_will_be_late:
+            return Told::charge_will_be_late;
         case Inside::drive_started:
             return Told::drive_started;
         case Inside::drive_ended:

@@ -14,12 +14,14 @@ namespace traction::vehicle {
 enum class HappeningKind : std::uint8_t {
     plugged,    ///< opens a charging session
     unplugged,  ///< ends it; `cause` says how its charging had ended, `unplugged` when the plug ended it
-    charging_started,    ///< each time the current begins to flow
-    charging_stopped,    ///< each time it ends; `cause` says why
-    charge_complete,     ///< 100 % or the limit is reached; once per session. Rule E4
-    rapid_charge_80,     ///< 80 % is passed on direct current; once per session. Rule E4
-    power_cut,           ///< the charge point lost its supply; once per session. Rule E4
-    charge_point_error,  ///< the charge point reported a fault; once per session. Rule E4
+    charging_started,     ///< each time the current begins to flow
+    charging_stopped,     ///< each time it ends; `cause` says why
+    charge_complete,      ///< 100 % or the limit is reached; once per session. Rule E4
+    rapid_charge_80,      ///< 80 % is passed on direct current; once per session. Rule E4
+    power_cut,            ///< the charge point lost its supply; once per session. Rule E4
+    charge_point_error,   ///< the charge point reported a fault; once per session. Rule E4
+    charge_not_started,   ///< though it was programmed and the plug is in; once per run. Rule E5
+    charge_will_be_late,  ///< the target will not be reached in time; once per run. Rule E5
     preconditioning_started,
     preconditioning_ended,
     drive_started,
@@ -27,7 +29,7 @@ enum class HappeningKind : std::uint8_t {
     locked,
     unlocked,
 };
-inline constexpr std::array<std::string_view, 14> kHappeningNames{"plugged",
+inline constexpr std::array<std::string_view, 16> kHappeningNames{"plugged",
                                                                   "unplugged",
                                                                   "charging_started",
                                                                   "charging_stopped",
@@ -35,6 +37,8 @@ inline constexpr std::array<std::string_view, 14> kHappeningNames{"plugged",
                                                                   "rapid_charge_80",
                                                                   "power_cut",
                                                                   "charge_point_error",
+                                                                  "charge_not_started",
+                                                                  "charge_will_be_late",
                                                                   "preconditioning_started",
                                                                   "preconditioning_ended",
                                                                   "drive_started",
@@ -56,8 +60,10 @@ enum class Cause : std::uint8_t {
     battery_low,     ///< preconditioning ends below the limit. Rule P4; a drive ends with an empty battery
     drove_off,
     arrived,
+    part_failed,
+    too_slow,  ///< the charge point gives too little
 };
-inline constexpr std::array<std::string_view, 11> kCauseNames{"none",
+inline constexpr std::array<std::string_view, 13> kCauseNames{"none",
                                                               "asked",
                                                               "full",
                                                               "limit_reached",
@@ -67,7 +73,9 @@ inline constexpr std::array<std::string_view, 11> kCauseNames{"none",
                                                               "doors_unlocked",
                                                               "battery_low",
                                                               "drove_off",
-                                                              "arrived"};
+                                                              "arrived",
+                                                              "part_failed",
+                                                              "too_slow"};
 
 struct Happening {
     HappeningKind kind{};

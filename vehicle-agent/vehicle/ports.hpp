@@ -28,10 +28,11 @@ enum class Reaction : std::uint8_t {
     doors_unlocked,  ///< rule P2
     battery_low,     ///< rule P4
     driving,
+    nothing_programmed,  ///< there is no time to wait for. Rule E3
 };
-inline constexpr std::array<std::string_view, 11> kReactionNames{
+inline constexpr std::array<std::string_view, 12> kReactionNames{
     "obeyed",      "not_fitted", "not_plugged",    "battery_full", "no_power", "charge_point_error",
-    "part_failed", "doors_open", "doors_unlocked", "battery_low",  "driving"};
+    "part_failed", "doors_open", "doors_unlocked", "battery_low",  "driving",  "nothing_programmed"};
 constexpr std::string_view name_of(Reaction reaction) {
     return kReactionNames[static_cast<std::size_t>(reaction)];
 }

@@ -1,19 +1,9 @@
 #include "shared/wire/messages/commands.hpp"
 
+#include <fmt/format.h>
+
 namespace traction::wire::commands {
 namespace {
-
-std::vector<int> read_days(Reader& reader) {
-    std::vector<int> days;
-    if (!reader.has("days")) return days;
-    for (const auto& day : reader.array("days", 7)) {
-        if (!day.is_number_integer() || day.get<int>() < 1 || day.get<int>() > 7) {
-            reader.fail("days", "must hold numbers from 1 (Monday) to 7");
-        }
-        days.push_back(day.get<int>());
-    }
-    return days;
-}
 
 void add_reason(Json& json, const std::string& reason) {
     if (!reason.empty()) json["reason"] = reason;
@@ -21,69 +11,73 @@ void add_reason(Json& json, const std::string& reason) {
 
 }  // namespace
 
-ChargingProgramme ChargingProgramme::read(Reader& reader) {
-    ChargingProgramme programme;
-    programme.active = reader.truth("active");
-    programme.start = reader.time_of_day("start");
-    if (reader.has("end")) programme.end = reader.time_of_day("end");
-    if (reader.has("target_percent"))
-        programme.target_percent = static_cast<int>(reader.integer("target_percent", 10, 100));
-    programme.days = read_days(reader);
-    if (reader.has("zone")) programme.zone = reader.zone("zone");
-    return programme;
-}
-
-Json ChargingProgramme::json() const {
-    Json json{{"active", active}, {"start", time_of_day_text(start)}, {"zone", zone.name()}};
-    if (end) json["end"] = time_of_day_text(*end);
-    if (target_percent) json["target_percent"] = *target_percent;
-    if (!days.empty()) json["days"] = days;
-    return json;
-}
-
-ClimateProgramme ClimateProgramme::read(Reader& reader) {
-    ClimateProgramme programme;
-    programme.slot = static_cast<int>(reader.integer("slot", 1, kClimateSlots));
-    programme.active = reader.truth("active");
-    programme.ready_at = reader.time_of_day("ready_at");
-    programme.days = read_days(reader);
-    if (reader.has("zone")) programme.zone = reader.zone("zone");
-    return programme;
-}
-
-Json ClimateProgramme::json() const {
-    Json json{
-        {"slot", slot}, {"active", active}, {"ready_at", time_of_day_text(ready_at)}, {"zone", zone.name()}};
-    if (!days.empty()) json["days"] = days;
-    return json;
-}
-
 Arguments Arguments::read(Act act, Reader& reader) {
+    const auto object = [&]<class Programme>(const char* field, std::optional<Programme>& programme) {
+        auto inside = reader.object(field);
+        programme = Programme::read(inside);
+        inside.finish();
+    };
     Arguments arguments;
-    if (act == Act::set_charging_programme) {
-        auto programme = reader.object("programme");
-        arguments.programme = ChargingProgramme::read(programme);
-        programme.finish();
+    switch (act) {
+        case Act::set_charging_programme:
+            object("programme", arguments.programme);
+            break;
+        case Act::set_off_peak:
+            object("off_peak", arguments.off_peak);
+            break;
+        case Act::set_climate_programme:
+            object("climate_programme", arguments.climate_programme);
+            break;
+        case Act::remove_charging_programme:
+        case Act::remove_climate_programme:
+            arguments.slot = static_cast<int>(reader.integer("slot", 1, kSlots));
+            break;
+        case Act::pause_charging:
+            arguments.paused_until = reader.optional_instant("paused_until");
+            break;
+        case Act::set_charge_limit:
+            arguments.limit_percent = static_cast<int>(reader.integer("limit_percent", 20, 100));
+            break;
+        default:
+            break;
     }
-    if (act == Act::set_charge_limit)
-        arguments.limit_percent = static_cast<int>(reader.integer("limit_percent", 20, 100));
-    if (act == Act::set_climate_programme) {
-        auto programme = reader.object("climate_programme");
-        arguments.climate_programme = ClimateProgramme::read(programme);
-        programme.finish();
-    }
-    if (act == Act::remove_climate_programme)
-        arguments.climate_slot = static_cast<int>(reader.integer("climate_slot", 1, kClimateSlots));
     return arguments;
 }
 
 Json Arguments::json() const {
     Json json = Json::object();
     if (programme) json["programme"] = programme->json();
+    if (slot) json["slot"] = *slot;
+    if (off_peak) json["off_peak"] = off_peak->json();
+    if (paused_until) json["paused_until"] = to_text(*paused_until);
     if (limit_percent) json["limit_percent"] = *limit_percent;
     if (climate_programme) json["climate_programme"] = climate_programme->json();
-    if (climate_slot) json["climate_slot"] = *climate_slot;
     return json;
+}
+
+std::string subject_of(Act act, const Arguments& arguments) {
+    const auto in_slot = [](const char* what, int slot) { return fmt::format("{}-{}", what, slot); };
+    switch (act) {
+        case Act::lock:
+        case Act::unlock:
+            return "doors";
+        case Act::charge_now:
+        case Act::postpone_charge:
+            return "charge";
+        case Act::precondition_start:
+        case Act::precondition_stop:
+            return "climate";
+        case Act::set_charging_programme:
+            return in_slot("charging_programme", arguments.programme->slot);
+        case Act::remove_charging_programme:
+            return in_slot("charging_programme", *arguments.slot);
+        case Act::set_climate_programme:
+            return in_slot("climate_programme", arguments.climate_programme->slot);
+        case Act::remove_climate_programme:
+            return in_slot("climate_programme", *arguments.slot);
+        default:
+            return word_text(act, kActNames);
+    }
 }
 
 Send Send::read(Reader& reader) {

@@ -82,10 +82,10 @@ class RestlessCar {
     }
     void removes() {
         auto remove = order(Act::remove_climate_programme);
-        remove.arguments.climate_slot = draw(1, 4);
+        remove.arguments.slot = draw(1, 4);
         if (runs()) overhang_until_ = t_.agent->now() + 45min;
         t_.gets(remove);
-        programmes_.erase(*remove.arguments.climate_slot);
+        programmes_.erase(*remove.arguments.slot);
     }
 
     /// What began under a programme that was replaced or removed meanwhile ends within its three quarters of

@@ -125,7 +125,7 @@ TEST_CASE("P3: switched off, replaced or removed, a programme runs no more; anot
     }
     SUBCASE("removed") {
         auto remove = t.order("c3", Act::remove_climate_programme);
-        remove.arguments.climate_slot = 1;
+        remove.arguments.slot = 1;
         t.gets(remove);
     }
     t.agent->crash();

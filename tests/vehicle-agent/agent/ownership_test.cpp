@@ -99,7 +99,7 @@ TEST_CASE("G8, E2: a programme of an ended period is refused, and one that the c
     t.gets(programme("c2", 1));
     CHECK(t.says() == Said{"c1 received", "c1 done", "c2 refused period_ended"});
     t.process_dies();
-    CHECK(!t.agent->database().prepare("SELECT 1 FROM charging WHERE programme IS NOT NULL")->step());
+    CHECK(!t.agent->database().prepare("SELECT 1 FROM charging_programme")->step());
 }
 
 TEST_CASE("E2: an owner's programme survives that the car hears of him again") {

@@ -23,6 +23,12 @@ ChargingProgramme programme(std::chrono::minutes start, std::optional<std::chron
             .zone = Zone::standard()};
 }
 
+Plan just(const std::optional<ChargingProgramme>& programme) {
+    Plan plan;
+    if (programme) plan.programmes.push_back(*programme);
+    return plan;
+}
+
 struct Row {
     const char* what;
     std::optional<ChargingProgramme> programme;
@@ -157,11 +163,64 @@ TEST_CASE("E1, E2, E3, E6: when the car charges") {
     };
     for (const auto& row : rows) {
         CAPTURE(row.what);
-        const auto decision = decide(row.programme, row.situation, at(row.now));
+        const auto decision = decide(just(row.programme), row.situation, at(row.now));
         CHECK(decision.charge == row.charge);
         CHECK(decision.stop_at_percent == row.stop_at);
         CHECK((decision.until ? to_text(*decision.until).substr(0, 19) + "Z" : "") == row.until);
     }
+}
+
+TEST_CASE(
+    "E2, E7: several programmes and the off-peak hours are merged, and a pause holds all of them back") {
+    const auto evening = at("2026-03-10T17:00:00Z");  // Tuesday, 18:00 in Paris
+    const auto in_slot = [](int slot, ChargingProgramme programme) {
+        programme.slot = slot;
+        return programme;
+    };
+    const OffPeakProgramme nights{.active = true, .hours = {.windows = {{.from = 23h, .until = 6h}}}};
+    auto no_nights = nights;
+    no_nights.active = false;
+    const Plan two{.programmes = {programme(20h, 22h, {}, 50), in_slot(2, programme(21h, 23h, {}, 80))}};
+    const Plan weekend{.programmes = {programme(20h, 22h, {6, 7})}, .off_peak = nights};
+    const Plan paused{
+        .programmes = {programme(20h)}, .off_peak = nights, .paused_until = at("2026-03-11T20:00:00Z")};
+    struct Merged {
+        const char* what;
+        const Plan& plan;
+        const char* now;
+        bool charge;
+        int stop_at;
+        const char* until;
+    };
+    const Plan resting{.off_peak = no_nights};
+    const Merged rows[] = {
+        {"before both", two, "2026-03-10T17:00:00Z", false, 100, "2026-03-10T19:00:00Z"},
+        {"the first alone", two, "2026-03-10T19:30:00Z", true, 50, "2026-03-10T20:00:00Z"},
+        {"both: the higher target", two, "2026-03-10T20:30:00Z", true, 80, "2026-03-10T21:00:00Z"},
+        {"the second alone", two, "2026-03-10T21:30:00Z", true, 80, "2026-03-10T22:00:00Z"},
+        {"after both", two, "2026-03-10T22:00:00Z", false, 100, "2026-03-11T19:00:00Z"},
+        {"off-peak only", weekend, "2026-03-10T22:00:00Z", true, 100, "2026-03-11T05:00:00Z"},
+        {"neither", weekend, "2026-03-10T21:00:00Z", false, 100, "2026-03-10T22:00:00Z"},
+        {"off-peak is switched off", resting, "2026-03-10T22:00:00Z", true, 100, ""},
+        {"in the pause", paused, "2026-03-10T22:00:00Z", false, 100, "2026-03-11T20:00:00Z"},
+        // 20:00 local of the 11th is past: what has no end waits for its next start, the off-peak hours hold.
+        {"after the pause", paused, "2026-03-11T20:00:00Z", false, 100, "2026-03-11T22:00:00Z"},
+        {"off-peak after the pause", paused, "2026-03-11T22:30:00Z", true, 100, "2026-03-12T05:00:00Z"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        const auto decision = decide(row.plan, {.plugged = true, .waits_since = evening}, at(row.now));
+        CHECK(decision.charge == row.charge);
+        CHECK(decision.stop_at_percent == row.stop_at);
+        CHECK((decision.until ? to_text(*decision.until).substr(0, 19) + "Z" : "") == row.until);
+    }
+}
+
+TEST_CASE("E6: charge now wins over a pause, for one session") {
+    const Plan paused{.programmes = {programme(20h)}, .paused_until = at("2026-03-20T00:00:00Z")};
+    const auto now = at("2026-03-10T17:00:00Z");
+    CHECK(decide(paused, {.plugged = true, .charge_now = true, .waits_since = now}, now).charge);
+    CHECK(!decide(paused, {.plugged = true, .charge_now = false, .waits_since = now}, now).charge);
 }
 
 TEST_CASE("E2: a start that clocks jump over, or show twice") {
@@ -175,7 +234,7 @@ TEST_CASE("E2: a start that clocks jump over, or show twice") {
 TEST_CASE("E2: a window that a clock change swallows is passed over") {
     const auto swallowed = programme(2h + 10min, 2h + 40min);
     const auto jump = at("2026-03-29T01:00:00Z");
-    const auto decision = decide(swallowed, {.plugged = true, .waits_since = jump - 1h}, jump);
+    const auto decision = decide(just(swallowed), {.plugged = true, .waits_since = jump - 1h}, jump);
     CHECK(!decision.charge);
     CHECK(decision.until == at("2026-03-30T00:10:00Z"));
 }
@@ -186,7 +245,7 @@ TEST_CASE("E2: the next decision is always later, at every minute around both cl
             const auto now = at(day) + std::chrono::minutes(minute);
             for (const auto& plan : {programme(2h, 3h), programme(2h + 30min, 2h + 45min),
                                      programme(23h, 2h + 30min), programme(2h + 30min)}) {
-                const auto decision = decide(plan, {.plugged = true, .waits_since = now}, now);
+                const auto decision = decide(just(plan), {.plugged = true, .waits_since = now}, now);
                 if (decision.until) CHECK(*decision.until > now);
             }
         }

@@ -53,25 +53,5 @@ TEST_CASE("K1, P2, P4: how a command ends by what the car did") {
     CHECK(ending_of(Reaction::driving) == Ending{Phase::refused, "driving"});
 }
 
-TEST_CASE("K3: commands of one kind") {
-    const auto of = [](Act act) { return CommandOrder{.act = act}; };
-    CHECK(same_kind(of(Act::lock), of(Act::unlock)));
-    CHECK(same_kind(of(Act::precondition_stop), of(Act::precondition_start)));
-    CHECK(same_kind(of(Act::horn), of(Act::horn)));
-    CHECK(!same_kind(of(Act::horn), of(Act::lights)));
-    CHECK(!same_kind(of(Act::charge_now), of(Act::set_charging_programme)));
-    const auto set = [](int slot) {
-        CommandOrder order{.act = Act::set_climate_programme};
-        order.arguments.climate_programme = wire::commands::ClimateProgramme{.slot = slot};
-        return order;
-    };
-    auto remove = of(Act::remove_climate_programme);
-    remove.arguments.climate_slot = 2;
-    CHECK(same_kind(set(1), set(1)));
-    CHECK(!same_kind(set(1), set(2)));
-    CHECK(same_kind(set(2), remove));
-    CHECK(!same_kind(set(1), remove));
-}
-
 }  // namespace
 }  // namespace traction::commands
