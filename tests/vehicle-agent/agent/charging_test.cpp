@@ -234,8 +234,12 @@ TEST_CASE("E5: a programmed charge that does not start is told once for each run
         t.agent->advance_to(instant("2026-03-10T21:04:59Z"));
         CHECK(told().empty());
         t.agent->crash();
-        t.agent->advance_to(instant("2026-03-11T12:00:00Z"));
+        t.agent->advance_to(instant("2026-03-10T21:20:00Z"));
         CHECK(told() == std::vector<std::string>{"2026-03-10T21:05 power_cut"});
+        t.agent->crash();
+        t.gets(t.order("c2", Act::refresh));
+        t.agent->advance_to(instant("2026-03-11T12:00:00Z"));
+        CHECK(told().empty());
         t.agent->advance_to(instant("2026-03-11T22:30:00Z"));
         CHECK(told() == std::vector<std::string>{"2026-03-11T21:05 power_cut"});
     }
