@@ -4,14 +4,12 @@
 #include "cloud/ctl/one_argument.hpp"
 #include "cloud/ctl/person_options.hpp"
 #include "shared/wire/messages/garage.hpp"
-#include "shared/wire/messages/notifications.hpp"
 #include "shared/wire/messages/state.hpp"
 
 namespace traction::ctl {
 
 using wire::Party;
 namespace garage = wire::garage;
-namespace notifications = wire::notifications;
 namespace state = wire::state;
 
 namespace {
@@ -43,16 +41,6 @@ void add_vehicle(CLI::App& app, CommandLine& line) {
     });
     add_ask(group, line, Party::owner, {"show", "show what is known of a car now", "vin"}, "state",
             vin_argument, [](Vin vin) { return state::Show{vin}; });
-}
-
-void add_notification(CLI::App& app, CommandLine& line) {
-    auto& group = *app.add_subcommand("notification", "what you were told")->require_subcommand(1);
-    group.add_subcommand("list", "list the notifications, newest first")->callback([&line] {
-        line.chosen([&line] { return line.ask(Party::owner, "notifications", notifications::List{}); });
-    });
-    add_ask(group, line, Party::owner, {"read", "mark a notification as read", "notification"},
-            "notifications", id_argument<NotificationId>,
-            [](NotificationId notification) { return notifications::MarkRead{notification}; });
 }
 
 /// What it shows already, in the form in which changes come: a parked car may say nothing new for an hour.
@@ -90,7 +78,6 @@ void add_watch(CLI::App& app, CommandLine& line) {
 
 void add_owner_commands(CLI::App& app, CommandLine& line) {
     add_vehicle(app, line);
-    add_notification(app, line);
     add_watch(app, line);
 }
 
