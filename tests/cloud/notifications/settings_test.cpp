@@ -205,7 +205,15 @@ TEST_CASE("N1: mailed where the person wishes it, when it is told and once") {
 TEST_CASE("N1: told again by a worker that was restored, it is the same notification") {
     Choosing before;
     Choosing restored;
-    for (auto* f : {&before, &restored}) f->happens("charge_complete", "s1");
+    const VehicleHappening complete{.vin = kCar,
+                                    .kind = "charge_complete",
+                                    .at = before.worker.now(),
+                                    .session = SessionId::parse("s1"),
+                                    .cause = ""};
+    before.worker.hears("state", complete);
+    restored.worker.advance(minutes{5});
+    restored.worker.owner_asks("alice", List{});
+    restored.worker.hears("state", complete);
     CHECK(before.newest(Which::told) == restored.newest(Which::told));
     before.happens("charge_complete", "s2");
     CHECK(before.newest(Which::told) != restored.newest(Which::told));
