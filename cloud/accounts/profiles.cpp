@@ -51,7 +51,7 @@ Profiles::Answer Profiles::update(Turn& turn, const Asker& asker, const wire::ac
         return Refusal(refused::text_not_valid, {{"path", "/body/postal_address"}});
     auto account = std::move(found).value();
     const bool wanted_offers = account.wants_offers();
-    const auto zone_before = account.zone.name();
+    const auto before = account;
     auto changed = wire::Json::array();
     take_over(account.name, ask.name, "name", changed);
     take_over(account.postal_address, ask.postal_address, "postal_address", changed);
@@ -60,8 +60,11 @@ Profiles::Answer Profiles::update(Turn& turn, const Asker& asker, const wire::ac
     take_over(account.distance_unit, ask.distance_unit, "distance_unit", changed);
     take_over(account.offers, ask.offers, "offers", changed);
     save(turn, account, wanted_offers);
-    if (account.zone.name() != zone_before)
+    if (account.zone != before.zone)
         turn.emit(wire::accounts::ZoneChosen{.account = account.id, .zone = account.zone});
+    if (account.language != before.language || account.distance_unit != before.distance_unit)
+        turn.emit(wire::accounts::WordsChosen{
+            .account = account.id, .language = account.language, .distance_unit = account.distance_unit});
     return wire::Json{{"changed", changed}};
 }
 

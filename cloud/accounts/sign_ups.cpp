@@ -76,6 +76,9 @@ SignUps::Answer SignUps::activate(Turn& turn, const Asker& asker, const wire::ac
     remove_those_of(turn, account.email.key);
     desk_.post(turn, account, Subject::activated, std::move(facts));
     turn.emit(wire::accounts::AccountActivated{.account = account.id, .vin = sign_up->vin});
+    if (account.language != wire::letters::Language::english)
+        turn.emit(wire::accounts::WordsChosen{
+            .account = account.id, .language = account.language, .distance_unit = account.distance_unit});
     return wire::Json{{"password_mailed", account.must_change_password()}};
 }
 

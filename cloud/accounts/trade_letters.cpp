@@ -40,6 +40,9 @@ void TradeLetters::declare(Handlers& handlers) {
     });
     handlers.event<store::OfferMade>(
         "store", [this](Turn& turn, const Origin&, const auto& event) { on_offer(turn, event); });
+    handlers.event<wire::notifications::MailWished>(
+        "notifications",
+        [this](Turn& turn, const Origin&, const auto& event) { on_notification(turn, event); });
     follow_contracts(handlers);
     follow_billing(handlers);
 }
@@ -103,6 +106,14 @@ void TradeLetters::on_offer(Turn& turn, const store::OfferMade& event) {
           {"products", product_words(event.products, [](auto product) { return product; })}},
          cause_of(Subject::offer, event.vin.text(),
                   std::to_string(event.catalogue_version) + "-" + event.account.text()));
+}
+
+void TradeLetters::on_notification(Turn& turn, const wire::notifications::MailWished& event) {
+    post(turn, Subject::notice, event.account,
+         {{"kind", word_text(event.kind, wire::notifications::kKindNames)},
+          {"vin", event.vin.text()},
+          {"at", to_text(event.at)}},
+         "notice-" + event.notification.text());
 }
 
 void TradeLetters::on_paid(Turn& turn, const billing::ChargePaid& event) {

@@ -1,11 +1,12 @@
-/// What is written to people of orders, contracts, charges and offers: heard from `store`, `contracts` and
-/// `billing`, which know no address. An event that is heard again is the same letter. Rules S3, S6, A9, B1,
-/// B2, C2, C3, C5, C6.
+/// What is written to people of orders, contracts, charges and offers, and of notifications where they wished
+/// it: heard from `store`, `contracts`, `billing` and `notifications`, which know no address. An event that
+/// is heard again is the same letter. Rules S3, S6, A9, B1, B2, C2, C3, C5, C6, N1.
 #pragma once
 
 #include "cloud/accounts/front_desk.hpp"
 #include "shared/wire/messages/billing.hpp"
 #include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/notifications.hpp"
 #include "shared/wire/messages/store.hpp"
 
 namespace traction::accounts {
@@ -39,6 +40,7 @@ class TradeLetters {
 
     void on_order(Turn& turn, const wire::store::OrderPlaced& event, Timestamp at);
     void on_offer(Turn& turn, const wire::store::OfferMade& event);
+    void on_notification(Turn& turn, const wire::notifications::MailWished& event);
     void on_paid(Turn& turn, const wire::billing::ChargePaid& event);
     void on_refused(Turn& turn, const wire::billing::ChargeRefused& event);
 

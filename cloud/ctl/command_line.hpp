@@ -90,6 +90,7 @@ AnyId id_argument(const std::string& text) {
 void add_sign_in_commands(CLI::App& app, CommandLine& line);
 void add_account_commands(CLI::App& app, CommandLine& line);
 void add_owner_commands(CLI::App& app, CommandLine& line);
+void add_alert_commands(CLI::App& app, CommandLine& line);
 void add_store_commands(CLI::App& app, CommandLine& line);
 void add_contract_commands(CLI::App& app, CommandLine& line);
 void add_billing_commands(CLI::App& app, CommandLine& line);

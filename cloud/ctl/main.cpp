@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     ctl::add_sign_in_commands(app, line);
     ctl::add_account_commands(app, line);
     ctl::add_owner_commands(app, line);
+    ctl::add_alert_commands(app, line);
     ctl::add_store_commands(app, line);
     ctl::add_contract_commands(app, line);
     ctl::add_billing_commands(app, line);

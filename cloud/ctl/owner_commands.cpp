@@ -5,14 +5,12 @@
 #include "cloud/ctl/one_argument.hpp"
 #include "cloud/ctl/person_options.hpp"
 #include "shared/wire/messages/garage.hpp"
-#include "shared/wire/messages/notifications.hpp"
 #include "shared/wire/messages/state.hpp"
 
 namespace traction::ctl {
 
 using wire::Party;
 namespace garage = wire::garage;
-namespace notifications = wire::notifications;
 namespace state = wire::state;
 
 namespace {
@@ -58,16 +56,6 @@ void add_vehicle(CLI::App& app, CommandLine& line) {
     add_remote_control(group, line);
 }
 
-void add_notification(CLI::App& app, CommandLine& line) {
-    auto& group = *app.add_subcommand("notification", "what you were told")->require_subcommand(1);
-    group.add_subcommand("list", "list the notifications, newest first")->callback([&line] {
-        line.chosen([&line] { return line.ask(Party::owner, "notifications", notifications::List{}); });
-    });
-    add_ask(group, line, Party::owner, {"read", "mark a notification as read", "notification"},
-            "notifications", id_argument<NotificationId>,
-            [](NotificationId notification) { return notifications::MarkRead{notification}; });
-}
-
 /// What it shows already, in the form in which changes come: a parked car may say nothing new for an hour.
 void print_as_it_is(const CommandLine& line, const Vin& vin, const wire::Json& state) {
     for (const auto& [aspect, signals] : state.items())
@@ -103,7 +91,6 @@ void add_watch(CLI::App& app, CommandLine& line) {
 
 void add_owner_commands(CLI::App& app, CommandLine& line) {
     add_vehicle(app, line);
-    add_notification(app, line);
     add_watch(app, line);
 }
 

@@ -13,6 +13,8 @@ namespace traction::mail {
 using wire::contracts::kEndReasonNames;
 using wire::contracts::kProductNames;
 using wire::letters::Letter;
+using wire::notifications::kKindNames;
+using wire::notifications::kMailedOnWish;
 
 namespace {
 
@@ -40,6 +42,15 @@ std::optional<std::string> name_products(std::string_view words, const LanguageT
     return named;
 }
 
+/// Nothing when it is none that is mailed.
+std::optional<std::string> name_notice(std::string_view word, const LanguageTexts& texts) {
+    for (std::size_t at = 0; at < kMailedOnWish.size(); ++at) {
+        if (kKindNames[static_cast<std::size_t>(kMailedOnWish[at])] == word)
+            return std::string(texts.notices[at]);
+    }
+    return std::nullopt;
+}
+
 /// Nothing when the fact is not what its kind says.
 std::optional<std::string> tell(const std::string& fact, FactKind kind, const LanguageTexts& texts,
                                 const Zone& zone, Language language) {
@@ -53,6 +64,7 @@ std::optional<std::string> tell(const std::string& fact, FactKind kind, const La
         if (reason == kEndReasonNames.end()) return std::nullopt;
         return std::string(texts.end_reasons[static_cast<std::size_t>(reason - kEndReasonNames.begin())]);
     }
+    if (kind == FactKind::notice_kind) return name_notice(fact, texts);
     if (kind == FactKind::products) return name_products(fact, texts);
     if (kind == FactKind::link && !is_link(fact)) return std::nullopt;
     return fact;

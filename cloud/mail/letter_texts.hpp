@@ -2,10 +2,12 @@
 /// `{help_desk}` for its telephone number. Texts are UTF-8; text and HTML are made from the same row.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "shared/wire/messages/letters.hpp"
+#include "shared/wire/messages/notifications.hpp"
 
 namespace traction::mail {
 
@@ -27,6 +29,8 @@ struct LanguageTexts {
     std::array<LetterText, wire::letters::kSubjectNames.size()> letters;
     std::array<std::string_view, 5> end_reasons;  ///< as `wire::contracts::EndReason`
     std::array<std::string_view, 6> products;     ///< as `wire::contracts::Product`
+    /// As `wire::notifications::kMailedOnWish`.
+    std::array<std::string_view, wire::notifications::kMailedOnWish.size()> notices;
     std::string_view help_desk;
     std::string_view closing;
 };
@@ -38,6 +42,10 @@ constexpr bool has_every_subject(const LanguageTexts& texts) {
     }
     return true;
 }
+constexpr bool names_every_notice(const LanguageTexts& texts) {
+    return std::none_of(texts.notices.begin(), texts.notices.end(),
+                        [](std::string_view words) { return words.empty(); });
+}
 
 const LanguageTexts& english();
 const LanguageTexts& french();
@@ -47,11 +55,12 @@ inline const LanguageTexts& texts_in(Language language) {
 
 /// What a fact is, and how it is told.
 enum class FactKind {
-    words,    ///< as they are
-    link,     ///< http or https
-    instant,  ///< UTC; told in words, in the letter's zone
-    reason,   ///< a word of `wire::contracts::kEndReasonNames`
-    products  ///< words of `wire::contracts::kProductNames`, with commas between them
+    words,       ///< as they are
+    link,        ///< http or https
+    instant,     ///< UTC; told in words, in the letter's zone
+    reason,      ///< a word of `wire::contracts::kEndReasonNames`
+    products,    ///< words of `wire::contracts::kProductNames`, with commas between them
+    notice_kind  ///< a word of `wire::notifications::kKindNames` that is mailed on wish
 };
 struct FactRow {
     Subject subject;
@@ -81,8 +90,9 @@ inline constexpr std::array kFacts{
     FactRow{Subject::contracts_ended, "vin"},
     FactRow{Subject::contracts_ended, "at", FactKind::instant},
     FactRow{Subject::contracts_ended, "reason", FactKind::reason},
-    FactRow{Subject::notice, "title"},
-    FactRow{Subject::notice, "text"},
+    FactRow{Subject::notice, "kind", FactKind::notice_kind},
+    FactRow{Subject::notice, "vin"},
+    FactRow{Subject::notice, "at", FactKind::instant},
     FactRow{Subject::account_erased, "at", FactKind::instant},
     FactRow{Subject::order_confirmed, "vin"},
     FactRow{Subject::order_confirmed, "at", FactKind::instant},

@@ -69,7 +69,11 @@ constexpr LanguageTexts kEnglish{
                         "You no longer see or control it, and its data is erased. What was not charged until "
                         "then is never charged.",
                         "If you did not expect this, call the help desk: {help_desk}"}},
-        {.subject = Subject::notice, .title = "{title}", .paragraphs = {"{text}"}},
+        {.subject = Subject::notice,
+         .title = "Your car {vin}: {kind}",
+         .paragraphs = {"It happened on {at}. The app tells you more.",
+                        "You get this mail because you asked for it. You can take that back in the settings "
+                        "of your notifications at any time."}},
         {.subject = Subject::account_erased,
          .title = "Your Traction account is erased",
          .paragraphs = {"Your account and its personal data were erased on {at}.",
@@ -151,11 +155,14 @@ constexpr LanguageTexts kEnglish{
     .end_reasons = {"its sale", "its theft", "its destruction", "the end of its lease", "another reason"},
     .products = {"Monitoring Pack", "Mapping Pack", "Tracking Pack", "Teleservices", "Connect Nav",
                  "SpeedCam / Danger Zones"},
+    .notices = {"it finished charging", "it reached 80 % at a rapid charge point",
+                "it stopped charging for a fault", "a contract has begun",
+                "the help desk may see where it is"},
     .help_desk = "+33 1 70 00 00 00",
     .closing =
         "Traction sends this mail because of your account. Nobody of Traction ever asks for your "
         "password."};
-static_assert(has_every_subject(kEnglish));
+static_assert(has_every_subject(kEnglish) && names_every_notice(kEnglish));
 
 }  // namespace
 

@@ -86,7 +86,12 @@ constexpr LanguageTexts kFrench{
               "Vous ne la voyez et ne la commandez plus, et ses données sont effacées. Ce qui n’avait "
               "pas été prélevé ne le sera jamais.",
               "Si vous ne vous y attendiez pas, appelez l’assistance\u00a0: {help_desk}"}},
-        {.subject = Subject::notice, .title = "{title}", .paragraphs = {"{text}"}},
+        {.subject = Subject::notice,
+         .title = "Votre voiture {vin}\u00a0: {kind}",
+         .paragraphs =
+             {"Cela s’est passé le {at}. L’application vous en dit plus.",
+              "Vous recevez ce message parce que vous l’avez demandé. Vous pouvez y renoncer à tout "
+              "moment dans les réglages de vos notifications."}},
         {.subject = Subject::account_erased,
          .title = "Votre compte Traction est effacé",
          .paragraphs =
@@ -169,11 +174,14 @@ constexpr LanguageTexts kFrench{
     .end_reasons = {"sa vente", "son vol", "sa destruction", "la fin de sa location", "une autre raison"},
     .products = {"Pack Monitoring", "Pack Mapping", "Pack Tracking", "Téléservices", "Connect Nav",
                  "SpeedCam / Zones de danger"},
+    .notices = {"elle a fini de charger", "elle a atteint 80 % sur une borne rapide",
+                "sa charge s’est arrêtée sur un défaut", "un contrat a commencé",
+                "l’assistance peut voir où elle se trouve"},
     .help_desk = "+33 1 70 00 00 00",
     .closing =
         "Traction envoie ce message en raison de votre compte. Personne chez Traction ne demande jamais "
         "votre mot de passe."};
-static_assert(has_every_subject(kFrench));
+static_assert(has_every_subject(kFrench) && names_every_notice(kFrench));
 
 }  // namespace
 

@@ -31,8 +31,10 @@ Result<wire::Json> NotificationsExport::answer(const AccountId& account, const E
         before = {.at = Timestamp{Milliseconds{*at}}, .sequence = *sequence};
     }
     wire::exports::Page page;
+    if (!ask.after && settings_.has_chosen(account))
+        page.add(wire::Json{{"settings", view_of(settings_.of(account))}}, text_of(before));
     while (true) {
-        const auto some = store_.newest_before(account, before, kReadAtOnce);
+        const auto some = store_.all_before(account, before, kReadAtOnce);
         for (const auto& [place, notification] : some) {
             if (!page.add(notification.json(), text_of(place))) return std::move(page).answer();
             before = place;

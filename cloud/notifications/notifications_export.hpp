@@ -1,15 +1,16 @@
-/// All that a person was told and that is kept. Rule A11.
+/// How a person is told, where he has chosen that, and all that he was told, or not, and that is kept. Rule
+/// A11.
 #pragma once
 
-#include "cloud/notifications/notifications_store.hpp"
-#include "shared/runtime/handlers.hpp"
+#include "cloud/notifications/owner_desk.hpp"
 #include "shared/wire/messages/exports.hpp"
 
 namespace traction::notifications {
 
 class NotificationsExport {
    public:
-    explicit NotificationsExport(NotificationsStore& store) : store_(store) {}
+    NotificationsExport(NotificationsStore& store, SettingsStore& settings)
+        : store_(store), settings_(settings) {}
 
     void declare(runtime::Handlers& handlers);
 
@@ -17,6 +18,7 @@ class NotificationsExport {
     Result<wire::Json> answer(const AccountId& account, const wire::exports::Export& ask);
 
     NotificationsStore& store_;
+    SettingsStore& settings_;
 };
 
 }  // namespace traction::notifications

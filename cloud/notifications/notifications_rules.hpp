@@ -7,33 +7,17 @@
 #include <string>
 #include <string_view>
 
-#include "shared/domain/calendar.hpp"
+#include "shared/domain/dates_in_words.hpp"
 #include "shared/domain/ids.hpp"
 #include "shared/domain/vin.hpp"
 #include "shared/wire/messages/contracts.hpp"
+#include "shared/wire/messages/notifications.hpp"
 #include "shared/wire/messages/state.hpp"
 
 namespace traction::notifications {
 
-enum class Kind {
-    charge_complete,
-    rapid_charge_80,
-    charging_fault,
-    charge_not_started,
-    charge_will_be_late,
-    contract_activated,
-    entitlement_pending,
-    renewal_reminder,
-    anniversary_reached,
-    contract_renewed,
-    contract_extended,
-    contract_suspended,
-    contract_resumed,
-    contract_expired,
-    contract_ended,
-    teardown_done,
-    sight_granted
-};
+using wire::notifications::Kind;
+using wire::notifications::kKindNames;
 
 /// What a notification tells of. What tells of the car is personal data of an ownership period and is erased
 /// with it; notices of contracts and of security stay, and cannot be switched off. Rules N1, C7.
@@ -41,39 +25,49 @@ enum class Subject { car, contract, security };
 
 struct KindRow {
     Kind kind;
-    std::string_view name;
     Subject subject;
+    std::string_view rule;  ///< that has it told. Rule K6
 };
 inline constexpr std::array kKinds{
-    KindRow{Kind::charge_complete, "charge_complete", Subject::car},
-    KindRow{Kind::rapid_charge_80, "rapid_charge_80", Subject::car},
-    KindRow{Kind::charging_fault, "charging_fault", Subject::car},
-    KindRow{Kind::charge_not_started, "charge_not_started", Subject::car},
-    KindRow{Kind::charge_will_be_late, "charge_will_be_late", Subject::car},
-    KindRow{Kind::contract_activated, "contract_activated", Subject::contract},
-    KindRow{Kind::entitlement_pending, "entitlement_pending", Subject::contract},
-    KindRow{Kind::renewal_reminder, "renewal_reminder", Subject::contract},
-    KindRow{Kind::anniversary_reached, "anniversary_reached", Subject::contract},
-    KindRow{Kind::contract_renewed, "contract_renewed", Subject::contract},
-    KindRow{Kind::contract_extended, "contract_extended", Subject::contract},
-    KindRow{Kind::contract_suspended, "contract_suspended", Subject::contract},
-    KindRow{Kind::contract_resumed, "contract_resumed", Subject::contract},
-    KindRow{Kind::contract_expired, "contract_expired", Subject::contract},
-    KindRow{Kind::contract_ended, "contract_ended", Subject::contract},
-    KindRow{Kind::teardown_done, "teardown_done", Subject::security},
-    KindRow{Kind::sight_granted, "sight_granted", Subject::security},
+    KindRow{Kind::charge_complete, Subject::car, "E4"},
+    KindRow{Kind::rapid_charge_80, Subject::car, "E4"},
+    KindRow{Kind::charging_fault, Subject::car, "E4"},
+    KindRow{Kind::contract_activated, Subject::contract, "C2"},
+    KindRow{Kind::entitlement_pending, Subject::contract, "C2"},
+    KindRow{Kind::renewal_reminder, Subject::contract, "C3"},
+    KindRow{Kind::anniversary_reached, Subject::contract, "C3"},
+    KindRow{Kind::contract_renewed, Subject::contract, "C3"},
+    KindRow{Kind::contract_extended, Subject::contract, "C4"},
+    KindRow{Kind::contract_suspended, Subject::contract, "B2"},
+    KindRow{Kind::contract_resumed, Subject::contract, "B2"},
+    KindRow{Kind::contract_expired, Subject::contract, "C5"},
+    KindRow{Kind::contract_ended, Subject::contract, "C6"},
+    KindRow{Kind::teardown_done, Subject::security, "C7"},
+    KindRow{Kind::sight_granted, Subject::security, "H1"},
+    KindRow{Kind::charge_not_started, Subject::car, "E5"},
+    KindRow{Kind::charge_will_be_late, Subject::car, "E5"},
 };
 constexpr const KindRow& row_of(Kind kind) {
     return kKinds[static_cast<std::size_t>(kind)];
 }
+constexpr std::string_view name_of(Kind kind) {
+    return kKindNames[static_cast<std::size_t>(kind)];
+}
+constexpr bool can_be_switched_off(Kind kind) {
+    return row_of(kind).subject == Subject::car;
+}
 static_assert(
-    [] {
-        for (std::size_t at = 0; at < kKinds.size(); ++at) {
-            if (kKinds[at].kind != static_cast<Kind>(at)) return false;
-        }
-        return true;
-    }(),
-    "one row per kind, in the order of the kinds");
+    kKinds.size() == kKindNames.size() &&
+        [] {
+            for (std::size_t at = 0; at < kKinds.size(); ++at) {
+                if (kKinds[at].kind != static_cast<Kind>(at)) return false;
+                if (kKinds[at].subject == Subject::car &&
+                    !wire::notifications::is_mailed_on_wish(kKinds[at].kind))
+                    return false;
+            }
+            return true;
+        }(),
+    "one row per kind, in the order of the kinds; what a car does is mailed on wish only");
 
 /// What the owner is to be told. Two notices of the same cause are one.
 struct Notice {
@@ -85,18 +79,27 @@ struct Notice {
     std::optional<ContractId> contract;
 };
 
-/// Nothing when owners are not told of that. Each once per charging session and kind (rule E4); what is said
-/// of a programme once for each of its runs (rule E5).
-std::optional<Notice> notice_of(const wire::state::VehicleHappening& happening, const Zone& zone);
+/// Who is told, as far as the words go.
+struct Listener {
+    Language language = Language::english;
+    Zone zone = Zone::standard();
+};
+
+/// Nothing when owners are not told of that. Each once per charging session and kind. Rule E4.
+std::optional<Notice> notice_of(const wire::state::VehicleHappening& happening, const Listener& listener);
 
 /// One of the events of a contract's life; `at` is the event's instant. What can happen again is told
 /// once per local day, the rest once per contract.
-Notice notice_of(Kind kind, const wire::contracts::ContractEvent& event, Timestamp at);
+Notice notice_of(Kind kind, const wire::contracts::ContractEvent& event, Timestamp at,
+                 const Listener& listener);
 /// Rule C3.
-Notice notice_of(const wire::contracts::RenewalReminder& reminder, Timestamp at);
+Notice notice_of(const wire::contracts::RenewalReminder& reminder, Timestamp at, const Listener& listener);
 /// Rule C7.
-Notice notice_of(const wire::contracts::TeardownDone& done, Timestamp at);
+Notice notice_of(const wire::contracts::TeardownDone& done, Timestamp at, const Listener& listener);
 /// Once per grant. Rule H1.
-Notice notice_of(const wire::state::SightGranted& granted, Timestamp at, const Zone& zone);
+Notice notice_of(const wire::state::SightGranted& granted, Timestamp at, const Listener& listener);
+
+/// What stands behind the text of what is told late.
+std::string told_late(Timestamp happened_at, const Listener& listener);
 
 }  // namespace traction::notifications

@@ -1,38 +1,43 @@
 #include "cloud/notifications/notifications_worker.hpp"
 
 #include "shared/wire/messages/accounts_staff.hpp"
-#include "shared/wire/refusals.hpp"
 
 namespace traction::notifications {
 
-using wire::Party;
 using namespace wire::contracts;
+using wire::accounts::AccountErased;
+using wire::accounts::AppDataErased;
+using wire::accounts::WordsChosen;
+using wire::accounts::ZoneChosen;
 using wire::garage::OwnershipEnded;
-using wire::notifications::List;
-using wire::notifications::MarkRead;
 using wire::state::SightGranted;
 using wire::state::VehicleHappening;
 
-namespace {
-
-constexpr int kMostListed = 100;
-
-}  // namespace
-
 void NotificationsWorker::declare(runtime::Handlers& handlers) {
-    handlers.read<List>(Party::owner, [this](Turn&, const Asker& asker, const List&) { return list(asker); });
-    handlers.change<MarkRead>(Party::owner, [this](Turn&, const Asker& asker, const MarkRead& ask) {
-        return mark_read(asker, ask);
-    });
+    desk_.declare(handlers);
     export_.declare(handlers);
+    follow_cars(handlers);
+    follow_contracts(handlers);
+    follow_accounts(handlers);
+}
+
+void NotificationsWorker::follow_cars(runtime::Handlers& handlers) {
     handlers.event<VehicleHappening>(
         "state",
         [this](Turn& turn, const Origin&, const VehicleHappening& event) { on_happening(turn, event); });
     handlers.event<SightGranted>(
         "state", [this](Turn& turn, const Origin& origin, const SightGranted& event) {
             tell_in_period(turn, event.account, event.period,
-                           notice_of(event, origin.happened_at, zones_.of(event.account)));
+                           notice_of(event, origin.happened_at, listener(event.account)));
         });
+    // Rule G7: removing a car erases its data from the app.
+    ownership::follow(handlers, owners_, {.began = {}, .ended = [this](Turn&, const OwnershipEnded& event) {
+                                              store_.erase(event.vin, event.period);
+                                              store_.drop_held(event.vin, event.period);
+                                          }});
+}
+
+void NotificationsWorker::follow_contracts(runtime::Handlers& handlers) {
     tell_of<ContractActivated>(handlers, Kind::contract_activated);
     tell_of<EntitlementPending>(handlers, Kind::entitlement_pending);
     tell_of<AnniversaryReached>(handlers, Kind::anniversary_reached);
@@ -44,55 +49,41 @@ void NotificationsWorker::declare(runtime::Handlers& handlers) {
     tell_of<ContractEnded>(handlers, Kind::contract_ended);
     handlers.event<RenewalReminder>(
         "contracts", [this](Turn& turn, const Origin& origin, const RenewalReminder& event) {
-            tell_in_period(turn, event.of.account, event.of.period, notice_of(event, origin.happened_at));
+            tell_in_period(turn, event.of.account, event.of.period,
+                           notice_of(event, origin.happened_at, listener(event.of.account)));
         });
-    follow_teardowns(handlers);
-    zones::follow(handlers, zones_);
-    handlers.event<wire::accounts::AppDataErased>(
-        "accounts", [this](Turn&, const Origin&, const wire::accounts::AppDataErased& event) {
-            for (const auto& [vin, period] : owners_.periods_of(event.account)) store_.erase(vin, period);
-        });
-    handlers.event<wire::accounts::AccountErased>(
-        "accounts", [this](Turn&, const Origin&, const wire::accounts::AccountErased& event) {
-            store_.erase(event.account);
-            zones_.forget(event.account);
-        });
-    // Rule G7: removing a car erases its data from the app.
-    ownership::follow(handlers, owners_, {.began = {}, .ended = [this](Turn&, const OwnershipEnded& event) {
-                                              store_.erase(event.vin, event.period);
-                                          }});
+    handlers.event<TeardownBegan>("contracts", [this](Turn& turn, const Origin&, const TeardownBegan& event) {
+        on_teardown(turn, event);
+    });
+    handlers.event<TeardownDone>("contracts", [this](Turn& turn, const Origin& origin,
+                                                     const TeardownDone& event) {
+        telling_.hear(turn, event.account, notice_of(event, origin.happened_at, listener(event.account)), {});
+    });
 }
 
 template <class Event>
 void NotificationsWorker::tell_of(runtime::Handlers& handlers, Kind kind) {
     handlers.event<Event>("contracts", [this, kind](Turn& turn, const Origin& origin, const Event& event) {
-        tell_in_period(turn, event.account, event.period, notice_of(kind, event, origin.happened_at));
+        tell_in_period(turn, event.account, event.period,
+                       notice_of(kind, event, origin.happened_at, listener(event.account)));
     });
 }
 
-void NotificationsWorker::follow_teardowns(runtime::Handlers& handlers) {
-    handlers.event<TeardownBegan>("contracts", [this](Turn& turn, const Origin&, const TeardownBegan& event) {
-        on_teardown(turn, event);
+void NotificationsWorker::follow_accounts(runtime::Handlers& handlers) {
+    handlers.event<ZoneChosen>("accounts", [this](Turn& turn, const Origin&, const ZoneChosen& event) {
+        settings_.zones().choose(event.account, event.zone);
+        telling_.judge_held(turn, event.account);
     });
-    handlers.event<TeardownDone>("contracts",
-                                 [this](Turn& turn, const Origin& origin, const TeardownDone& event) {
-                                     tell(turn, event.account, notice_of(event, origin.happened_at));
-                                 });
-}
-
-runtime::Handlers::Answer NotificationsWorker::list(const Asker& asker) {
-    auto notifications = wire::Json::array();
-    for (const auto& notification : store_.newest(asker.account(), kMostListed))
-        notifications.push_back(notification.json());
-    return wire::Json{{"notifications", notifications}};
-}
-
-runtime::Handlers::Answer NotificationsWorker::mark_read(const Asker& asker, const MarkRead& ask) {
-    auto notification = store_.find(asker.account(), ask.notification);
-    if (!notification) return Refusal(wire::refused::notification_unknown);
-    store_.mark_read(ask.notification);
-    notification->read_by_owner = true;
-    return notification->json();
+    handlers.event<WordsChosen>("accounts", [this](Turn&, const Origin&, const WordsChosen& event) {
+        settings_.set_words(event.account, event.language, event.distance_unit);
+    });
+    handlers.event<AppDataErased>("accounts", [this](Turn&, const Origin&, const AppDataErased& event) {
+        for (const auto& [vin, period] : owners_.periods_of(event.account)) store_.erase(vin, period);
+    });
+    handlers.event<AccountErased>("accounts", [this](Turn&, const Origin&, const AccountErased& event) {
+        store_.erase(event.account);
+        settings_.erase(event.account);
+    });
 }
 
 /// Only who has the car, and had it when it happened, is told: a car may report late what an earlier owner
@@ -100,15 +91,16 @@ runtime::Handlers::Answer NotificationsWorker::mark_read(const Asker& asker, con
 void NotificationsWorker::on_happening(Turn& turn, const VehicleHappening& event) {
     const auto owner = owners_.owner_of(event.vin);
     if (!owner || event.at < owner->since) return;
-    if (const auto notice = notice_of(event, zones_.of(owner->account)))
-        tell(turn, owner->account, *notice, owner->period);
+    if (const auto notice = notice_of(event, listener(owner->account)))
+        telling_.hear(turn, owner->account, *notice,
+                      {.erased_with = owner->period, .concerns = owner->period});
 }
 
 /// A notice may be late, and the car be sold or removed on its way: then it is nobody's. Rules G7, G8.
 void NotificationsWorker::tell_in_period(Turn& turn, const AccountId& account,
                                          std::optional<OwnershipPeriod> period, const Notice& notice) {
     if (period && owners_.is_over(notice.vin, *period)) return;
-    tell(turn, account, notice);
+    telling_.hear(turn, account, notice, {.erased_with = {}, .concerns = period});
 }
 
 /// The period ends here and now, so that nothing more of the car reaches its owner whichever event comes
@@ -116,21 +108,9 @@ void NotificationsWorker::tell_in_period(Turn& turn, const AccountId& account,
 void NotificationsWorker::on_teardown(Turn& turn, const TeardownBegan& event) {
     owners_.end(event.vin, event.period);
     store_.erase(event.vin, event.period);
+    store_.drop_held(event.vin, event.period);
     turn.emit(TeardownPart{.teardown = event.teardown,
                            .counts = {{"notifications", store_.erased(event.vin, event.period)}}});
-}
-
-void NotificationsWorker::tell(Turn& turn, const AccountId& account, const Notice& notice,
-                               std::optional<OwnershipPeriod> period) {
-    if (store_.knows(notice.cause)) return;
-    const Notification notification{.notification = turn.fresh_id<NotificationId>(),
-                                    .kind = std::string(row_of(notice.kind).name),
-                                    .at = notice.at,
-                                    .text = notice.text,
-                                    .vin = notice.vin,
-                                    .contract = notice.contract};
-    store_.add(account, notice.cause, period, notification);
-    turn.publish(wire::topic(wire::TopicKind::notification, {account.text()}), notification.json());
 }
 
 runtime::WorkerKind worker_kind() {

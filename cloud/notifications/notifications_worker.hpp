@@ -4,8 +4,7 @@
 
 #include "cloud/notifications/notifications_export.hpp"
 #include "cloud/notifications/notifications_store.hpp"
-#include "cloud/ownership/ownership_book.hpp"
-#include "cloud/zones/account_zones.hpp"
+#include "cloud/notifications/owner_desk.hpp"
 #include "shared/runtime/worker.hpp"
 
 namespace traction::notifications {
@@ -13,32 +12,33 @@ namespace traction::notifications {
 class NotificationsWorker : public runtime::Worker {
    public:
     explicit NotificationsWorker(ports::Database& database)
-        : store_(database), owners_(database), zones_(database) {}
+        : store_(database), settings_(database), owners_(database) {}
 
     void declare(runtime::Handlers& handlers) override;
+    std::optional<Timestamp> next_due() override { return store_.next_due(); }
+    void on_due(runtime::Turn& turn) override { telling_.on_due(turn); }
 
    private:
-    using Answer = runtime::Handlers::Answer;
-    using Asker = runtime::Asker;
     using Origin = runtime::Origin;
     using Turn = runtime::Turn;
 
     template <class Event>
     void tell_of(runtime::Handlers& handlers, Kind kind);
-    void follow_teardowns(runtime::Handlers& handlers);
-    Answer list(const Asker& asker);
-    Answer mark_read(const Asker& asker, const wire::notifications::MarkRead& ask);
+    void follow_contracts(runtime::Handlers& handlers);
+    void follow_cars(runtime::Handlers& handlers);
+    void follow_accounts(runtime::Handlers& handlers);
     void on_happening(Turn& turn, const wire::state::VehicleHappening& event);
     void tell_in_period(Turn& turn, const AccountId& account, std::optional<OwnershipPeriod> period,
                         const Notice& notice);
     void on_teardown(Turn& turn, const wire::contracts::TeardownBegan& event);
-    void tell(Turn& turn, const AccountId& account, const Notice& notice,
-              std::optional<OwnershipPeriod> period = std::nullopt);
+    Listener listener(const AccountId& account) { return settings_.of(account).listener(); }
 
     NotificationsStore store_;
-    NotificationsExport export_{store_};
+    SettingsStore settings_;
     ownership::OwnershipBook owners_;
-    zones::AccountZones zones_;
+    Telling telling_{store_, settings_};
+    OwnerDesk desk_{store_, settings_, telling_};
+    NotificationsExport export_{store_, settings_};
 };
 
 runtime::WorkerKind worker_kind();

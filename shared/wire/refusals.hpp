@@ -166,6 +166,16 @@ inline constexpr RefusalCode command_ended{"command_ended", "This command has al
 inline constexpr RefusalCode car_unreachable_too_long{
     "car_unreachable_too_long", "Too many commands wait for this car. Wait until it is back, or cancel one."};
 
+// Notifications. Rule N1.
+inline constexpr RefusalCode notice_always_told{
+    "notice_always_told",
+    "Notices of security and of contracts cannot be switched off. Choose `on`, or another kind."};
+inline constexpr RefusalCode notice_mailed_anyway{
+    "notice_mailed_anyway", "Of this kind a letter is sent to everybody anyway. Leave it `on`."};
+inline constexpr RefusalCode quiet_hours_empty{
+    "quiet_hours_empty",
+    "Quiet hours begin and end at two different times. Change one, or give none to have no quiet hours."};
+
 // Sight of the help desk.
 inline constexpr RefusalCode sight_end_not_valid{
     "sight_end_not_valid",
@@ -246,6 +256,9 @@ inline constexpr std::array kAll{message_too_large,
                                  command_already_sent,
                                  command_ended,
                                  car_unreachable_too_long,
+                                 notice_always_told,
+                                 notice_mailed_anyway,
+                                 quiet_hours_empty,
                                  sight_end_not_valid,
                                  clock_never_goes_back,
                                  backup_failed};

@@ -85,6 +85,7 @@ inline constexpr std::array kFollowings{
     Following{"accounts", "garage"},
     Following{"accounts", "store"},
     Following{"accounts", "billing"},
+    Following{"accounts", "notifications"},
     Following{"contracts", "garage"},
     Following{"contracts", "state"},
     Following{"contracts", "commands"},

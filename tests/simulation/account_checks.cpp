@@ -33,6 +33,7 @@ const std::set<std::string> kIdsStay{"garage: ownership_period.account",
                                      "accounts: outbox.body",
                                      "billing: outbox.body",
                                      "store: outbox.body",
+                                     "notifications: outbox.body",
                                      "contracts: outbox.body",
                                      "garage: outbox.body",
                                      "store: outbox.body"};

@@ -20,10 +20,11 @@ constexpr int kProfileKeptMonths = 2;
 /// What a person was told may have happened so much earlier: answers are lost, and come again.
 constexpr std::chrono::hours kToldLate{3};
 
-/// Letters about a car, a contract, a charge or an offer come from events, and carry the cause in their ids.
+/// Letters about a car, a contract, a charge, an offer or a notification come from events, and carry the
+/// cause in their ids.
 bool has_cause_in_id(Subject subject) {
     return subject == Subject::vehicle_moved || subject == Subject::contracts_ended ||
-           subject >= Subject::account_erased;
+           subject == Subject::notice || subject >= Subject::account_erased;
 }
 
 }  // namespace

@@ -48,14 +48,15 @@ commands::Arguments arguments_of(commands::Act act, Dice& dice, Timestamp now) {
 
 }  // namespace
 
-People::People(Town& town, std::vector<Vin> vins, ReadScreen read_screen)
+People::People(Town& town, NoticeWatcher& notices, std::vector<Vin> vins, ReadScreen read_screen)
     : town_(town),
       dice_(town.dice),
       vins_(std::move(vins)),
       read_screen_(std::move(read_screen)),
-      shoppers_(town, vins_, [this](const auto& account, const auto& contract) {
-          contracts_[account].push_back(contract);
-      }) {}
+      shoppers_(
+          town, vins_,
+          [this](const auto& account, const auto& contract) { contracts_[account].push_back(contract); }),
+      listeners_(town, notices) {}
 
 void People::begin(Timestamp now) {
     next_deed_ = now;
@@ -97,6 +98,7 @@ void People::do_something(Timestamp now) {
     if (what < 52) return owner_asks(account, "state", wire::state::Watch{vin});
     if (what < 53) return call_help_desk();
     if (what < 56) return desk_asks("garage", wire::garage::ClearStolen{vin});
+    if (what < 66) return listeners_.act(account);
     remote_control(account, now);
 }
 

@@ -9,6 +9,7 @@
 
 #include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts.hpp"
+#include "tests/simulation/listeners.hpp"
 #include "tests/simulation/shoppers.hpp"
 #include "tests/simulation/town.hpp"
 
@@ -19,7 +20,7 @@ class People {
     /// What a person reads on the screen of a car that he sits in; empty when nothing is there.
     using ReadScreen = std::function<std::string(const Vin&)>;
 
-    People(Town& town, std::vector<Vin> vins, ReadScreen read_screen);
+    People(Town& town, NoticeWatcher& notices, std::vector<Vin> vins, ReadScreen read_screen);
 
     void begin(Timestamp now);
     /// Whether somebody is signed in with the app, and may act.
@@ -60,6 +61,7 @@ class People {
     std::vector<Vin> vins_;
     ReadScreen read_screen_;
     Shoppers shoppers_;
+    Listeners listeners_;
     Timestamp next_deed_{};
     std::vector<std::pair<std::string, Vin>> to_type_;           ///< who sits in which car that shows a code
     Timestamp typing_at_ = kEarliest;                            ///< `kEarliest`: not begun

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "shared/wire/messages/accounts_staff.hpp"
+
 namespace traction::simulation {
 
 using wire::StreamKind;
@@ -45,6 +47,8 @@ void Watcher::see(const std::string& from, const ports::Publication& publication
         complain(fmt::format("C7: {} still sees {}", sight.first, sight.second), now);
     }
     if (topic->kind == TopicKind::vehicle_view) see_sight(sight.first, sight.second, now);
+    if (topic->kind == TopicKind::notification)
+        see_notification(std::string(topic->parts[0]), publication, now);
     if (topic->kind == TopicKind::command_step) see_step(topic->parts[0], publication, now);
 }
 
@@ -124,6 +128,8 @@ void Watcher::see_event(std::string_view worker, const wire::Event& event, Times
         if (contract.opened_on != LocalDay{}) complain("C2: contract " + id + " was activated twice", now);
         contract.opened_on = contract.zone.day_of(event.at);
     }
+    if (event.type == wire::accounts::ZoneChosen::kType)
+        notices_.zone_changed(body_of<wire::accounts::ZoneChosen>(event.data)->account.text(), now);
     if (event.type == contracts::ContractRenewed::kType) see_renewal(event, now);
     if (event.type == contracts::ContractExpired::kType || event.type == contracts::ContractEnded::kType)
         contract_over_(*body_of<contracts::ContractEvent>(event.data));
@@ -140,6 +146,7 @@ void Watcher::see_event(std::string_view worker, const wire::Event& event, Times
         const auto owner = body_of<wire::garage::OwnershipBegan>(event.data);
         see_owner(*owner, now);
         blind_.erase({owner->account.text(), owner->vin.text()});
+        untold_.erase({owner->account.text(), owner->vin.text()});
         powerless_.erase({owner->account.text(), owner->vin.text()});
     }
 }
@@ -191,6 +198,7 @@ void Watcher::see_teardown_part(std::string_view worker, const wire::Event& even
     const std::pair<std::string, std::string> right{teardown->second.account.text(),
                                                     teardown->second.vin.text()};
     if (worker == "state") blind_.insert(right);
+    if (worker == "notifications") untold_.insert(right);
     if (worker == "commands") powerless_.insert(right);
 }
 
@@ -206,6 +214,19 @@ void Watcher::see_step(std::string_view account, const ports::Publication& publi
     const auto [ended, is_new] = ended_commands_.emplace(step->command.text(), step->phase);
     if (!is_new && ended->second != step->phase)
         complain("K1: command " + step->command.text() + " ended twice", now);
+}
+
+/// What tells of the car, and not of its contracts or of the end itself, is its owner's only.
+void Watcher::see_notification(const std::string& account, const ports::Publication& publication,
+                               Timestamp now) {
+    const auto json = wire::parse_json(publication.payload);
+    const auto told = json ? body_of<wire::notifications::Notification>(*json) : std::nullopt;
+    if (!told) return complain("a notification that cannot be read", now);
+    notices_.see(account, *told, now);
+    if (!told->vin || told->contract || told->kind == "teardown_done") return;
+    if (untold_.contains({account, told->vin->text()}))
+        complain(fmt::format("C7: {} is still told of {}", account, told->vin->text()), now);
+    see_sight(account, told->vin->text(), now);
 }
 
 void Watcher::see_order(const wire::Event& event) {

@@ -18,6 +18,7 @@
 #include "shared/wire/streams.hpp"
 #include "tests/simulation/account_watcher.hpp"
 #include "tests/simulation/money_watcher.hpp"
+#include "tests/simulation/notice_watcher.hpp"
 
 namespace traction::simulation {
 
@@ -40,6 +41,8 @@ class Watcher {
     AccountWatcher& accounts() { return accounts_; }
     /// The part of it that watches money.
     const MoneyWatcher& money() const { return money_; }
+    /// The part of it that watches notifications.
+    NoticeWatcher& notices() { return notices_; }
     const std::vector<std::string>& violations() const { return violations_; }
     /// A number over everything that was ever said, in its order: the same seed gives the same one.
     std::uint64_t trace() const { return trace_; }
@@ -66,6 +69,7 @@ class Watcher {
     void see_extension(const wire::Event& event, Timestamp now);
     void see_teardown_part(std::string_view worker, const wire::Event& event);
     void see_step(std::string_view account, const ports::Publication& publication, Timestamp now);
+    void see_notification(const std::string& account, const ports::Publication& publication, Timestamp now);
     void see_order(const wire::Event& event);
     void see_owner(const wire::garage::OwnershipBegan& began, Timestamp now);
     /// Something of the car goes to the account.
@@ -76,6 +80,7 @@ class Watcher {
     std::vector<std::string> violations_;
     AccountWatcher accounts_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
     MoneyWatcher money_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
+    NoticeWatcher notices_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
     std::uint64_t trace_ = 1469598103934665603u;
     std::int64_t publications_ = 0;
     /// Of one stream: a digest of each numbered body of each epoch, number 1 first; 0 where none was seen.
@@ -94,6 +99,7 @@ class Watcher {
     std::map<std::string, wire::garage::OwnershipBegan> owners_;  ///< of each car, the latest that was told
     std::set<std::pair<std::string, OwnershipPeriod>> ended_periods_;  ///< of which car
     std::set<std::pair<std::string, std::string>> blind_;              ///< account and VIN: sight has ended
+    std::set<std::pair<std::string, std::string>> untold_;             ///< account and VIN: is told no more
     std::set<std::pair<std::string, std::string>> powerless_;          ///< account and VIN: control has ended
 };
 

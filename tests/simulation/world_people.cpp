@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 void World::settle_people() {
     std::vector<Vin> vins;
     for (const auto& car : cars_) vins.push_back(car.vin);
-    people_ = std::make_unique<People>(town_, vins, [this](const Vin& vin) { return screen_of(vin); });
+    people_ = std::make_unique<People>(town_, watcher_.notices(), vins,
+                                       [this](const Vin& vin) { return screen_of(vin); });
     holders_ = std::make_unique<Holders>(
         town_, Holders::Hooks{.app_signed_in = [this](const auto& account,
                                                       bool in) { people_->set_present(account, in); },

@@ -1,7 +1,7 @@
 /// What staff say to the worker `accounts`, and what it tells the other workers. Rules A1, A10, H1.
 #pragma once
 
-#include "shared/wire/messages/accounts.hpp"
+#include "shared/wire/messages/accounts_owner.hpp"
 
 namespace traction::wire::accounts {
 
@@ -91,6 +91,24 @@ struct ZoneChosen {
         return {.account = reader.id<AccountId>("account"), .zone = reader.zone("zone")};
     }
     Json json() const { return {{"account", account.text()}, {"zone", zone.name()}}; }
+};
+/// Event: in which language and unit of distance the person wants to be told things. Until the first, English
+/// and kilometres. Rules A4, N1.
+struct WordsChosen {
+    static constexpr std::string_view kType = "words_chosen";
+    AccountId account;
+    letters::Language language{};
+    DistanceUnit distance_unit{};
+    static WordsChosen read(Reader& reader) {
+        return {.account = reader.id<AccountId>("account"),
+                .language = reader.word<letters::Language>("language", letters::kLanguageNames),
+                .distance_unit = reader.word<DistanceUnit>("distance_unit", kDistanceUnitNames)};
+    }
+    Json json() const {
+        return {{"account", account.text()},
+                {"language", word_text(language, letters::kLanguageNames)},
+                {"distance_unit", word_text(distance_unit, kDistanceUnitNames)}};
+    }
 };
 /// Event: the account is gone; its cars leave the garage. Rule A10.
 struct AccountErased {

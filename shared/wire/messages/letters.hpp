@@ -24,7 +24,7 @@ enum class Subject {
     confirm_email,     ///< code, link, usable_until: to an address that is to become the account's. Rule A6
     vehicle_moved,     ///< vin, at. Rule G8
     contracts_ended,   ///< vin, at, reason. Rule C7
-    notice,            ///< title, text: what the notifications say, where the rule wants a mail. Rule N1
+    notice,            ///< kind, vin, at: a notification that the person wishes to have by mail. Rule N1
     account_erased,    ///< at. Rule A10
     order_confirmed,   ///< vin, at, products, total, conditions, order. Rule S3
     entitlement_pending,  ///< vin; product. Rule C2

@@ -130,6 +130,35 @@ TEST_CASE("A4, C1: the other workers hear of another time zone, when it changes"
     CHECK(told() == std::vector<std::string>{"Indian/Reunion", "Europe/London"});
 }
 
+TEST_CASE("A4, N1: the other workers hear of another language or unit, when it changes") {
+    Fixture f;
+    f.ada_has_account();
+    f.ada(Update{.name = "Ada", .language = Language::english});
+    CHECK(f.worker.emitted<WordsChosen>().empty());
+    f.ada(Update{.language = Language::french});
+    f.ada(Update{.language = Language::french, .distance_unit = DistanceUnit::mi});
+    f.ada(Update{.zone = Zone::parse("Indian/Reunion")});
+    const auto told = f.worker.emitted<WordsChosen>();
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].language == Language::french);
+    CHECK(told[0].distance_unit == DistanceUnit::km);
+    CHECK(told[1].language == Language::french);
+    CHECK(told[1].distance_unit == DistanceUnit::mi);
+}
+
+TEST_CASE("A1, N1: the language of the sign-up is told when the account begins") {
+    Fixture f;
+    auto sign_up = store_sign_up();
+    sign_up.language = Language::french;
+    f.guest(sign_up);
+    const std::string code = f.only_letter("activation").at("facts").at("code");
+    f.guest(Activate{.code = code});
+    const auto told = f.worker.emitted<WordsChosen>();
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].language == Language::french);
+    CHECK(told[0].account == f.worker.emitted<AccountActivated>().at(0).account);
+}
+
 TEST_CASE("S6, A9: the store hears whether a member wants offers, when it changes; leaving takes it back") {
     Fixture f;
     f.ada_has_account();

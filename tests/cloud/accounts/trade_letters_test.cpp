@@ -64,6 +64,29 @@ struct Trade : Fixture {
 
 }  // namespace
 
+TEST_CASE("N1: a notification that is wished by mail is one letter, also to who has left the store") {
+    Trade f;
+    const auto wish = [&](const char* id) {
+        f.worker.hears("notifications",
+                       wire::notifications::MailWished{.account = *AccountId::parse(f.account),
+                                                       .notification = *NotificationId::parse(id),
+                                                       .kind = wire::notifications::Kind::charging_fault,
+                                                       .vin = kCar,
+                                                       .at = f.worker.now()});
+    };
+    f.ada(LeaveStore{});
+    wish("n1");
+    wish("n2");
+    auto letters = f.letters();
+    REQUIRE(letters.size() == 2);
+    CHECK(letters[0].at("subject") == "notice");
+    CHECK(letters[0].at("letter") == "notice-n1");
+    CHECK(letters[0].at("facts").at("kind") == "charging_fault");
+    CHECK(letters[0].at("facts").at("at") == to_text(f.worker.now()));
+    wish("n1");
+    for (const auto& again : f.letters()) CHECK(again == letters[0]);
+}
+
 TEST_CASE(
     "S3: an order is confirmed by mail, with what was bought, for how much, and under which conditions") {
     Trade f;

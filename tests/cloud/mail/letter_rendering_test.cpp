@@ -127,8 +127,9 @@ TEST_CASE("Facts that are not what they should be are not told") {
          {Row{Subject::activation, "link", "javascript:alert(1)"},
           Row{Subject::activation, "link", "https://a.example/ \"onclick=x"},
           Row{Subject::activation, "code", ""}, Row{Subject::activation, "usable_until", "tomorrow"},
-          Row{Subject::notice, "title", "Hello\r\nBcc: everybody@example.org"},
-          Row{Subject::notice, "text", std::string("a\0b", 3)},
+          Row{Subject::charge_paid, "invoice", "Hello\r\nBcc: everybody@example.org"},
+          Row{Subject::charge_paid, "invoice", std::string("a\0b", 3)},
+          Row{Subject::notice, "kind", "contract_ended"}, Row{Subject::notice, "kind", "weather"},
           Row{Subject::contracts_ended, "reason", "boredom"}}) {
         auto letter = letter_about(row.subject, Language::english);
         letter.facts[row.fact] = row.value;
@@ -140,14 +141,25 @@ TEST_CASE("Facts that are not what they should be are not told") {
 }
 
 TEST_CASE("What a fact says is neither markup nor a placeholder") {
-    auto letter = letter_about(Subject::notice, Language::english);
-    letter.facts["title"] = "{help_desk} & <b>";
-    letter.facts["text"] = "<script>alert(\"{title}\")</script>";
+    auto letter = letter_about(Subject::charge_paid, Language::english);
+    letter.facts["invoice"] = "{help_desk} & <b>";
     const auto words = rendered(letter);
-    CHECK(words.title == "{help_desk} & <b>");
-    CHECK(contains(words.text, "<script>alert(\"{title}\")</script>"));
-    CHECK(contains(words.html, "<p>&lt;script&gt;alert(&quot;{title}&quot;)&lt;/script&gt;</p>"));
-    CHECK(contains(words.html, "<title>{help_desk} &amp; &lt;b&gt;</title>"));
+    CHECK(words.title == "Your payment, invoice {help_desk} & <b>");
+    CHECK(contains(words.text, "has the number {help_desk} & <b>;"));
+    CHECK(contains(words.html, "has the number {help_desk} &amp; &lt;b&gt;;"));
+    CHECK(contains(words.html, "<title>Your payment, invoice {help_desk} &amp; &lt;b&gt;</title>"));
+}
+
+TEST_CASE("N1: a notification that is mailed says what happened, to which car, when, and how to stop it") {
+    const auto words = rendered(letter_about(Subject::notice, Language::french));
+    CHECK(words.title == "Votre voiture what vin says\u00a0: elle a fini de charger");
+    CHECK(contains(words.text, "Cela s’est passé le lundi 1er mars 2027 à 8 h 05."));
+    CHECK(contains(words.text, "les réglages de vos notifications"));
+    for (const auto kind : wire::notifications::kMailedOnWish) {
+        auto letter = letter_about(Subject::notice, Language::english);
+        letter.facts["kind"] = wire::word_text(kind, wire::notifications::kKindNames);
+        CHECK(unfit(letter).empty());
+    }
 }
 
 TEST_CASE("Instants are told in the letter's zone") {

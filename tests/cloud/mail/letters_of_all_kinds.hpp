@@ -24,6 +24,8 @@ inline ExampleFact example_of(const FactRow& row, Language language) {
         case FactKind::products:
             return {"mapping_pack,speedcam", english ? "Mapping Pack, SpeedCam / Danger Zones"
                                                      : "Pack Mapping, SpeedCam / Zones de danger"};
+        case FactKind::notice_kind:
+            return {"charge_complete", english ? "it finished charging" : "elle a fini de charger"};
         default:
             return {"what " + std::string(row.name) + " says", "what " + std::string(row.name) + " says"};
     }

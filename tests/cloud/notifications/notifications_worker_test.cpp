@@ -1,88 +1,6 @@
-#include "cloud/notifications/notifications_worker.hpp"
-
-#include <doctest/doctest.h>
-
-#include "shared/domain/dates_in_words.hpp"
-#include "shared/wire/messages/accounts_staff.hpp"
-#include "tests/support/one_worker.hpp"
+#include "tests/cloud/notifications/notifications_fixture.hpp"
 
 namespace traction::notifications {
-namespace {
-
-using namespace wire::contracts;
-using wire::garage::OwnershipBegan;
-using wire::garage::OwnershipEnded;
-using wire::notifications::List;
-using wire::notifications::MarkRead;
-using wire::state::SightGranted;
-using wire::state::VehicleHappening;
-
-const Vin kCar = Vin::parse("VF1AG000164316834").value();
-const AccountId kAlice = *AccountId::parse("alice");
-const AccountId kBob = *AccountId::parse("bob");
-
-struct Fixture {
-    test::OneWorker worker{worker_kind(), parse_timestamp("2027-03-01T10:00:00Z").value()};
-
-    Fixture() {
-        worker.hears("garage", OwnershipBegan{kCar, 1, kAlice});
-        worker.advance(std::chrono::hours{1});
-    }
-    void happens(const std::string& kind, const std::string& session, Milliseconds ago = {}) {
-        worker.hears("state", VehicleHappening{.vin = kCar,
-                                               .kind = kind,
-                                               .at = worker.now() - ago,
-                                               .session = SessionId::parse(session),
-                                               .cause = ""});
-    }
-    void car_moves_to_bob() {
-        worker.hears("garage", OwnershipEnded{kCar, 1, kAlice});
-        worker.hears("garage", OwnershipBegan{kCar, 2, kBob});
-    }
-    template <class Event>
-    Event of_contract() const {
-        return {ContractEvent{.contract = *ContractId::parse("c1"),
-                              .vin = kCar,
-                              .account = kAlice,
-                              .day = Zone::standard().day_of(worker.now()),
-                              .period = 1}};
-    }
-    SightGranted sight(const std::string& grant) const {
-        return {.grant = *GrantId::parse(grant),
-                .vin = kCar,
-                .account = kAlice,
-                .period = 1,
-                .agent = *StaffName::parse("marie"),
-                .purpose = "Breakdown, case 4711",
-                .until = worker.now() + std::chrono::hours{1}};
-    }
-    TeardownBegan teardown() const {
-        return {.teardown = *TeardownId::parse("t1"),
-                .vin = kCar,
-                .period = 1,
-                .account = kAlice,
-                .reason = EndReason::theft};
-    }
-    /// Kinds that were published to the account since the last look.
-    std::vector<std::string> told(const AccountId& account) {
-        std::vector<std::string> kinds;
-        for (const auto& json :
-             worker.published(wire::topic(wire::TopicKind::notification, {account.text()})))
-            kinds.push_back(json.at("kind"));
-        return kinds;
-    }
-    /// Kinds in the account's list.
-    std::vector<std::string> kept(const AccountId& account) {
-        const auto answer = worker.owner_asks(account.text(), List{});
-        std::vector<std::string> kinds;
-        for (const auto& json : answer.body.at("notifications")) kinds.push_back(json.at("kind"));
-        return kinds;
-    }
-};
-
-using Kinds = std::vector<std::string>;
-
-}  // namespace
 
 TEST_CASE("A10: an erased account leaves nothing that it was told, of contracts neither") {
     Fixture f;
@@ -229,13 +147,13 @@ TEST_CASE("N1: read and unread") {
     Fixture f;
     f.happens("charge_complete", "s1");
     const auto listed = f.worker.owner_asks("alice", List{}).body.at("notifications").at(0);
-    CHECK(listed.at("read") == false);
-    const MarkRead ask{*NotificationId::parse(listed.at("notification").get<std::string>())};
+    CHECK(listed.at("phase") == "told");
+    const MarkRead ask{{*NotificationId::parse(listed.at("notification").get<std::string>())}};
     CHECK(f.worker.owner_asks("bob", ask).refused == "notification_unknown");
-    CHECK(f.worker.owner_asks("alice", ask).body.at("read") == true);
+    CHECK(f.worker.owner_asks("alice", ask).body.at("phase") == "read");
     f.worker.crash();
     CHECK(f.worker.repeats_last_ask().done);
-    CHECK(f.worker.owner_asks("alice", List{}).body.at("notifications").at(0).at("read") == true);
+    CHECK(f.worker.owner_asks("alice", List{}).body.at("notifications").at(0).at("phase") == "read");
 }
 
 TEST_CASE("N1: the list gives the newest hundred by when it happened") {

@@ -15,7 +15,7 @@
 #include "shared/wire/messages/letters.hpp"
 #include "shared/wire/messages/mail.hpp"
 #include "shared/wire/messages/metrics.hpp"
-#include "shared/wire/messages/notifications.hpp"
+#include "shared/wire/messages/notification_settings.hpp"
 #include "shared/wire/messages/operators.hpp"
 #include "shared/wire/messages/payments.hpp"
 #include "shared/wire/messages/presence.hpp"
@@ -188,6 +188,12 @@ const std::vector<RegisteredMessage>& registered_messages() {
         ask<commands::Settings>("commands", "Settings"),
         ask<notifications::List>("notifications", "List"),
         ask<notifications::MarkRead>("notifications", "MarkRead"),
+        ask<notifications::MarkAllRead>("notifications", "MarkAllRead"),
+        ask<notifications::Explain>("notifications", "Explain"),
+        ask<notifications::ShowSettings>("notifications", "ShowSettings"),
+        ask<notifications::ChooseKind>("notifications", "ChooseKind"),
+        ask<notifications::SetQuietHours>("notifications", "SetQuietHours"),
+        event<notifications::MailWished>("notifications", "MailWished"),
         ask<state::Watch>("state", "Watch"),
         ask<state::Unwatch>("state", "Unwatch"),
         ask<state::Show>("state", "Show"),
@@ -224,6 +230,7 @@ const std::vector<RegisteredMessage>& registered_messages() {
         event<store::OfferMade>("store", "OfferMade"),
         event<accounts::OffersWished>("accounts", "OffersWished"),
         event<accounts::ZoneChosen>("accounts", "ZoneChosen"),
+        event<accounts::WordsChosen>("accounts", "WordsChosen"),
         event<store::OrderPlaced>("store", "OrderPlaced"),
         event<state::VehicleHappening>("state", "VehicleHappening"),
         event<state::SightGranted>("state", "SightGranted"),
