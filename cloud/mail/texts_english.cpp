@@ -156,7 +156,8 @@ constexpr LanguageTexts kEnglish{
     .products = {"Monitoring Pack", "Mapping Pack", "Tracking Pack", "Teleservices", "Connect Nav",
                  "SpeedCam / Danger Zones"},
     .notices = {"it finished charging", "it reached 80 % at a rapid charge point",
-                "it stopped charging for a fault", "a contract has begun",
+                "it stopped charging for a fault", "a programmed charge did not start",
+                "a programmed charge comes late", "a contract has begun",
                 "the help desk may see where it is"},
     .help_desk = "+33 1 70 00 00 00",
     .closing =

@@ -175,7 +175,8 @@ constexpr LanguageTexts kFrench{
     .products = {"Pack Monitoring", "Pack Mapping", "Pack Tracking", "Téléservices", "Connect Nav",
                  "SpeedCam / Zones de danger"},
     .notices = {"elle a fini de charger", "elle a atteint 80 % sur une borne rapide",
-                "sa charge s’est arrêtée sur un défaut", "un contrat a commencé",
+                "sa charge s’est arrêtée sur un défaut", "une charge programmée n’a pas commencé",
+                "une charge programmée sera en retard", "un contrat a commencé",
                 "l’assistance peut voir où elle se trouve"},
     .help_desk = "+33 1 70 00 00 00",
     .closing =

@@ -86,6 +86,9 @@ NotificationsStore::NotificationsStore(ports::Database& database)
       first_due_(database.prepare("SELECT " + kKept +
                                   " FROM notification WHERE due_at <= ?1 ORDER BY due_at, sequence LIMIT 1")),
       next_due_(database.prepare("SELECT min(due_at) FROM notification WHERE due_at IS NOT NULL")),
+      due_acts_(
+          database.prepare("SELECT iif(phase = 0, 'tell_held', 'forget_notification'), count(*), min(due_at) "
+                           "FROM notification WHERE due_at <= ?1 GROUP BY phase = 0")),
       forget_(database.prepare("DELETE FROM notification WHERE id = ?1")),
       database_(database),
       erase_(database.prepare("DELETE FROM notification WHERE vin = ?1 AND period = ?2")),
@@ -175,6 +178,10 @@ std::vector<Kept> NotificationsStore::held(const AccountId& account) {
 
 std::optional<Kept> NotificationsStore::first_due(Timestamp until) {
     return first_row(*first_due_, read_kept, until);
+}
+
+std::vector<runtime::DueAct> NotificationsStore::due_acts(Timestamp until) {
+    return runtime::read_due_acts(*due_acts_, until);
 }
 
 std::optional<Timestamp> NotificationsStore::next_due() {

@@ -10,6 +10,7 @@
 #include "cloud/notifications/telling_rules.hpp"
 #include "shared/ports/database.hpp"
 #include "shared/ports/migrations.hpp"
+#include "shared/runtime/due_acts.hpp"
 
 namespace traction::notifications {
 
@@ -64,6 +65,7 @@ class NotificationsStore {
     /// The first that is due until then: of several, the one that was heard first.
     std::optional<Kept> first_due(Timestamp until);
     std::optional<Timestamp> next_due();
+    std::vector<runtime::DueAct> due_acts(Timestamp until);
     void forget(const NotificationId& id);
 
     /// Erases what tells of the car in that period. Can be done again: later ones of the period are counted
@@ -78,7 +80,7 @@ class NotificationsStore {
 
    private:
     std::unique_ptr<ports::Statement> knows_, add_, save_, newest_before_, all_before_, place_of_, find_,
-        unread_, read_all_, held_, first_due_, next_due_, forget_;
+        unread_, read_all_, held_, first_due_, next_due_, due_acts_, forget_;
     ports::Database& database_;
     std::unique_ptr<ports::Statement> erase_, drop_held_, erase_account_, count_erased_, erased_;
 };

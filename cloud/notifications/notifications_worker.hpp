@@ -16,6 +16,7 @@ class NotificationsWorker : public runtime::Worker {
 
     void declare(runtime::Handlers& handlers) override;
     std::optional<Timestamp> next_due() override { return store_.next_due(); }
+    std::vector<runtime::DueAct> due_acts(Timestamp until) override { return store_.due_acts(until); }
     void on_due(runtime::Turn& turn) override { telling_.on_due(turn); }
 
    private:

@@ -87,6 +87,8 @@ class World {
     // entitlement_checks.cpp
     void on_contract_over(const wire::contracts::ContractEvent& over);
     void look_for_entitlement(const Vin& vin, const ContractId& contract, int looks);
+    // teardown_checks.cpp
+    void check_teardowns();
     // account_checks.cpp
     void complain_of_traces(const std::string& text, const std::string& rule,
                             const std::set<std::string>& allowed);
