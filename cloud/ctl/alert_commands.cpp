@@ -1,4 +1,5 @@
 /// `tractionctl alert`: what the person was told, why, and how he is told. Rules N1, K6.
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>

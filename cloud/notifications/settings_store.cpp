@@ -1,5 +1,7 @@
 #include "cloud/notifications/settings_store.hpp"
 
+#include <algorithm>
+
 namespace traction::notifications {
 
 using ports::Statement;

@@ -1,5 +1,7 @@
 #include "cloud/notifications/telling.hpp"
 
+#include <algorithm>
+
 #include "shared/runtime/digest.hpp"
 #include "shared/wire/topics.hpp"
 

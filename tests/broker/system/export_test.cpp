@@ -6,6 +6,7 @@
 #include "cloud/ctl/account_export.hpp"
 #include "shared/wire/messages/accounts_owner.hpp"
 #include "shared/wire/messages/commands.hpp"
+#include "shared/wire/messages/notification_settings.hpp"
 #include "tests/broker/harness/keys.hpp"
 #include "tests/broker/system/shopping.hpp"
 
@@ -18,16 +19,20 @@ namespace {
 constexpr const char* kAddress = "ada@example.org";
 constexpr const char* kPassword = "a bicycle in the rain";
 
-/// The code of the only letter, its soft line breaks (RFC 2045, 6.7) joined; empty until it has come.
-std::string code_in_mail(const System& system) {
+/// What the pattern's group finds in a mail, its soft line breaks (RFC 2045, 6.7) joined; empty until it has
+/// come.
+std::string in_mail(const System& system, const std::string& pattern) {
     const auto folder = system.folder() / "cloud" / "mail" / "new";
     if (!std::filesystem::exists(folder)) return {};
     for (const auto& mail : std::filesystem::directory_iterator(folder)) {
         const auto text = std::regex_replace(text_of(mail.path()), std::regex("=\r?\n"), "");
-        std::smatch code;
-        if (std::regex_search(text, code, std::regex("signed up: ([a-z2-7-]+)"))) return code[1];
+        std::smatch found;
+        if (std::regex_search(text, found, std::regex(pattern))) return found[1];
     }
     return {};
+}
+std::string code_in_mail(const System& system) {
+    return in_mail(system, "signed up: ([a-z2-7-]+)");
 }
 
 /// Comes in as anybody does, on the device "phone". Gives the account.
@@ -69,6 +74,9 @@ TEST_CASE("A11: a person gets all that the cloud has of her and her car, as one 
     const auto account = arrives(system);
     const auto owner = system.session(wire::Party::owner, account);
     pair(*owner, car);
+    done(*owner, "notifications",
+         wire::notifications::ChooseKind{.kind = wire::notifications::Kind::contract_activated,
+                                         .choice = wire::notifications::Choice::mail});
     buys(*owner, {.vin = car.vin()});
     done(*owner, "commands",
          wire::commands::Send{.command = *CommandId::parse("k-1"),
@@ -87,6 +95,8 @@ TEST_CASE("A11: a person gets all that the cloud has of her and her car, as one 
     CHECK(document.at("export_version") == ctl::kExportVersion);
     CHECK(document.at("account").at("profile").at("email") == kAddress);
     CHECK(has(document.at("garage"), "vin", car.vin().text()));
+    CHECK(document.at("notifications").at(0).contains("settings"));
+    CHECK(wait_until([&] { return !in_mail(system, "(because you asked for it)").empty(); }, kPatience));
     CHECK(has(document.at("contracts"), "product", "mapping_pack"));
     CHECK(has(document.at("contracts"), "step", "activated"));
     CHECK(has(document.at("commands"), "command", "k-1"));
