@@ -61,8 +61,15 @@ class Twins {
                 numbered(wire::report_stream(vin_of(car)), reports_, now, wire::write_report(measured(now))));
         life_->step(now, std::move(arrivals));
     }
-    /// What is said at that instant.
-    std::vector<ports::Publication> show(Timestamp now) { return life_->step(now, {}); }
+    /// What is shown at that instant.
+    std::vector<ports::Publication> show(Timestamp now) {
+        auto said = life_->step(now, {});
+        std::erase_if(said, [](const ports::Publication& publication) {
+            const auto topic = wire::parse_topic(publication.topic);
+            return !topic || topic->kind != wire::TopicKind::twin;
+        });
+        return said;
+    }
 
    private:
     ports::Message gets_owner(int car) {
@@ -104,7 +111,7 @@ class Road {
           bus_({.host = broker_.host(),
                 .port = broker_.port(),
                 .client_id = "w:state",
-                .subscriptions = {},
+                .subscriptions = {wire::topic(wire::TopicKind::view, {"state"})},
                 .will = {},
                 .birth = {}},
                inbox_) {
