@@ -70,7 +70,7 @@ void Story::charging_completes() {
 
 void Story::cabin_is_warm_in_time() {
     witness_.chapter("The cabin is warm in time");
-    stage_.hands(cast_.car, "lock");
+    turns_key("lock");
     car_is_told(
         "ready at 7:00", "tour-climate", commands::Act::set_climate_programme,
         {.climate_programme = commands::ClimateProgramme{.active = true, .ready_at = std::chrono::hours{7}}});
@@ -78,10 +78,20 @@ void Story::cabin_is_warm_in_time() {
     const auto climate = twin(cast_.car.vin, "climate");
     witness_.sees("half an hour before, it heats on the grid (P3, P4)", climate,
                   [](const Json& aspect) { return value_in(aspect, "preconditioning") == "heating"; });
-    stage_.hands(cast_.car, "unlock");
+    turns_key("unlock");
     witness_.sees("unlocking ends it (P2)", climate,
                   [](const Json& aspect) { return value_in(aspect, "preconditioning") == "off"; });
-    stage_.hands(cast_.car, "lock");
+    turns_key("lock");
+}
+
+/// Time runs meanwhile: what nobody is told of is reported within a minute.
+void Story::turns_key(const std::string& way) {
+    witness_.look_away();
+    stage_.hands(cast_.car, way);
+    stage_.time_runs(60);
+    witness_.sees("the car tells of it", twin(cast_.car.vin, "doors"),
+                  [&](const Json& aspect) { return value_in(aspect, "locked") == (way == "lock"); });
+    stage_.time_runs(0);
 }
 
 /// A command of the owner, seen to be done step by step (K2).

@@ -51,6 +51,7 @@ class Story {
     void car_is_stolen();
     void sight_and_control_have_ended();
 
+    void turns_key(const std::string& way);
     void car_is_told(const std::string& what, const char* id, wire::commands::Act act,
                      const wire::commands::Arguments& arguments);
     TeardownId desk_ends(const Vin& vin);
