@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cloud/commands/command_views.hpp"
 #include "shared/wire/refusals.hpp"
 
 namespace traction::commands {
@@ -24,32 +25,6 @@ std::string key_of(const CommandId& id) {
 
 std::string stream_to(const Vin& vin) {
     return wire::order_stream(vin, kWorker);
-}
-
-wire::Json answer_of(const Command& command) {
-    return {{"command", command.id.text()},
-            {"phase", wire::word_text(command.phase, wire::commands::kPhaseNames)}};
-}
-
-wire::commands::Arguments arguments_of(const Command& command) {
-    const auto asked = wire::read_message<wire::commands::Send>(wire::Json::parse(command.asked),
-                                                                wire::UnknownFields::allowed);
-    check(asked.ok(), "an ask that was accepted can be read again");
-    return asked->arguments;
-}
-
-wire::Json setting_of(const Command& command) {
-    auto json = arguments_of(command).json();
-    json.update(answer_of(command));
-    json["subject"] = command.subject;
-    json["act"] = wire::word_text(command.act, wire::commands::kActNames);
-    return json;
-}
-
-/// True for what leaves the car with nothing to keep.
-bool takes_away(const Command& command) {
-    return command.act == Act::remove_charging_programme || command.act == Act::remove_climate_programme ||
-           (command.act == Act::pause_charging && !arguments_of(command).paused_until);
 }
 
 bool counts_as_waiting(const Command& command) {
@@ -155,29 +130,14 @@ CommandsWorker::Answer CommandsWorker::on_cancel(Turn& turn, const Asker& asker,
 CommandsWorker::Answer CommandsWorker::on_show(Turn&, const Asker& asker, const wire::commands::Show& ask) {
     const auto command = find_own(asker.account(), ask.command);
     if (!command) return Refusal(refused::command_unknown);
-    auto answer = answer_of(*command);
-    answer["vin"] = command->vin.text();
-    answer["act"] = wire::word_text(command->act, wire::commands::kActNames);
-    answer["deadline"] = to_text(command->deadline);
-    auto& steps = answer["steps"] = wire::Json::array();
-    for (const auto& step : store_.steps(*command)) steps.push_back(step.json());
-    return answer;
+    return shown(store_, *command);
 }
 
-/// What was done last about a subject is what the car confirmed; what has no end yet is wanted only.
 CommandsWorker::Answer CommandsWorker::on_settings(Turn&, const Asker& asker,
                                                    const wire::commands::Settings& ask) {
     const auto owner = book_.owner_of(ask.vin);
     if (!owner || owner->account != asker.account()) return Refusal(refused::vehicle_not_in_garage);
-    auto kept = wire::Json::array();
-    for (const auto& command : store_.last_done_of(ask.vin, owner->period)) {
-        if (is_kept_by_car(command.act) && !takes_away(command)) kept.push_back(setting_of(command));
-    }
-    auto asked = wire::Json::array();
-    for (const auto& command : store_.open_of(ask.vin, owner->period)) {
-        if (is_kept_by_car(command.act)) asked.push_back(setting_of(command));
-    }
-    return wire::Json{{"vin", ask.vin.text()}, {"kept", std::move(kept)}, {"asked", std::move(asked)}};
+    return settings_of(store_, ask.vin, owner->period);
 }
 
 std::optional<Command> CommandsWorker::find_own(const AccountId& account, const CommandId& id) {

@@ -95,6 +95,8 @@ void add_store_commands(CLI::App& app, CommandLine& line);
 void add_contract_commands(CLI::App& app, CommandLine& line);
 void add_billing_commands(CLI::App& app, CommandLine& line);
 void add_sent_commands(CLI::App& app, CommandLine& line);
+void add_trip_commands(CLI::App& app, CommandLine& line);
+void add_session_commands(CLI::App& app, CommandLine& line);
 void add_programme_commands(CLI::App& app, CommandLine& line);
 void add_desk_commands(CLI::App& app, CommandLine& line);
 void add_staff_commands(CLI::App& app, CommandLine& line);

@@ -30,6 +30,8 @@ int main(int argc, char** argv) {
     ctl::add_billing_commands(app, line);
     ctl::add_sent_commands(app, line);
     ctl::add_programme_commands(app, line);
+    ctl::add_session_commands(app, line);
+    ctl::add_trip_commands(app, line);
     ctl::add_desk_commands(app, line);
     ctl::add_staff_commands(app, line);
     try {

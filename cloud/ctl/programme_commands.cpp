@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cloud/ctl/act_command.hpp"
+#include "cloud/ctl/off_peak_argument.hpp"
 #include "cloud/ctl/one_argument.hpp"
 
 namespace traction::ctl {
@@ -75,21 +76,6 @@ void add_charging_programme(CLI::App& plan, CommandLine& line) {
     wish->add_options(*command);
 }
 
-/// "HC (23H30-7H30)", or windows such as 23:30-07:30.
-Json windows_of(const std::vector<std::string>& texts) {
-    if (texts.size() == 1) {
-        if (const auto windows = parse_off_peak_label(texts[0]); windows && !windows->empty())
-            return commands::json_of(*windows);
-    }
-    auto windows = Json::array();
-    for (const auto& text : texts) {
-        const auto dash = text.find('-');
-        if (dash == std::string::npos) misuse("off-peak hours look like 23:30-07:30, or 'HC (23H30-7H30)'");
-        windows.push_back({{"from", text.substr(0, dash)}, {"until", text.substr(dash + 1)}});
-    }
-    return windows;
-}
-
 void add_off_peak(CLI::App& plan, CommandLine& line) {
     struct Wish {
         std::vector<std::string> hours;
@@ -98,12 +84,11 @@ void add_off_peak(CLI::App& plan, CommandLine& line) {
     };
     const auto wish = std::make_shared<Wish>();
     auto* command = add_act(plan, line, "off-peak", "charge in off-peak hours", Act::set_off_peak, [wish] {
-        Json programme{{"active", !wish->off}, {"windows", windows_of(wish->hours)}};
+        Json programme{{"active", !wish->off}, {"windows", windows_argument(wish->hours)}};
         if (!wish->zone.empty()) programme["zone"] = wish->zone;
         return Json{{"off_peak", programme}};
     });
-    command->add_option("--hours", wish->hours, "such as 23:30-07:30, several times; or 'HC (23H30-7H30)'")
-        ->required();
+    command->add_option("--hours", wish->hours, kOffPeakHours)->required();
     command->add_option("--zone", wish->zone, "IANA time zone");
     command->add_flag("--off", wish->off, "keep the hours, switch them off");
 }

@@ -1,5 +1,6 @@
 #include "cloud/notifications/telling_rules.hpp"
 
+#include "shared/domain/off_peak.hpp"
 #include "shared/wire/refusals.hpp"
 
 namespace traction::notifications {
@@ -19,16 +20,8 @@ Result<Done> judge_quiet_hours(const QuietHours& quiet) {
 }
 
 std::optional<Timestamp> quiet_until(const QuietHours& quiet, const Zone& zone, Timestamp now) {
-    const auto time = zone.time_of_day(now);
-    const bool over_midnight = quiet.until < quiet.from;
-    const bool quiet_now =
-        over_midnight ? time >= quiet.from || time < quiet.until : time >= quiet.from && time < quiet.until;
-    if (!quiet_now) return std::nullopt;
-    const auto today = zone.day_of(now);
-    const auto end = zone.at(over_midnight && time >= quiet.from ? plus_days(today, 1) : today, quiet.until);
-    // In an hour that clocks show twice, they have ended already.
-    if (end <= now) return std::nullopt;
-    return end;
+    const auto stretch = stretch_at({.from = quiet.from, .until = quiet.until}, zone, now);
+    return stretch ? std::optional(stretch->ends) : std::nullopt;
 }
 
 Decision decide(Kind kind, const Settings& settings, Timestamp now) {

@@ -50,11 +50,15 @@ StateStore::StateStore(ports::Database& database)
       save_app_data_erased_(database.prepare("INSERT INTO app_data_erased (account, at) VALUES (?1, ?2) "
                                              "ON CONFLICT (account) DO UPDATE SET at = max(at, ?2)")),
       app_data_erased_at_(database.prepare("SELECT at FROM app_data_erased WHERE account = ?1")),
-      add_erasure_(
-          database.prepare("INSERT INTO erasure (teardown, samples, happenings, leases) VALUES (?1, ?2, ?3, "
-                           "?4) ON CONFLICT (teardown) DO UPDATE "
-                           "SET samples = samples + ?2, happenings = happenings + ?3, leases = leases + ?4")),
-      erasure_(database.prepare("SELECT samples, happenings, leases FROM erasure WHERE teardown = ?1")) {}
+      add_erasure_(database.prepare(
+          "INSERT INTO erasure (teardown, samples, happenings, leases, charging_sessions, journeys) VALUES "
+          "(?1, "
+          "?2, ?3, ?4, ?5, ?6) ON CONFLICT (teardown) DO UPDATE SET samples = samples + ?2, happenings = "
+          "happenings + ?3, leases = leases + ?4, charging_sessions = charging_sessions + ?5, journeys = "
+          "journeys + ?6")),
+      erasure_(
+          database.prepare("SELECT samples, happenings, leases, charging_sessions, journeys FROM erasure "
+                           "WHERE teardown = ?1")) {}
 
 void StateStore::add_vehicle(VehicleId vehicle, const Vin& vin) {
     run(*add_vehicle_, vehicle, vin.text());
@@ -140,9 +144,10 @@ std::optional<Timestamp> StateStore::app_data_erased_at(const AccountId& account
 }
 
 Erased StateStore::add_erasure(const TeardownId& teardown, const Erased& erased) {
-    run(*add_erasure_, teardown.text(), erased.samples, erased.happenings, erased.leases);
+    run(*add_erasure_, teardown.text(), erased.samples, erased.happenings, erased.leases,
+        erased.charging_sessions, erased.journeys);
     const auto read = [](const Statement& row) {
-        return Erased{row.integer(0), row.integer(1), row.integer(2)};
+        return Erased{row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.integer(4)};
     };
     return first_row(*erasure_, read, teardown.text()).value_or(erased);
 }

@@ -30,8 +30,14 @@ struct Erased {
     std::int64_t samples = 0;
     std::int64_t happenings = 0;
     std::int64_t leases = 0;
+    std::int64_t charging_sessions = 0;
+    std::int64_t journeys = 0;
     std::map<std::string, std::int64_t> counts() const {
-        return {{"samples", samples}, {"happenings", happenings}, {"leases", leases}};
+        return {{"samples", samples},
+                {"happenings", happenings},
+                {"leases", leases},
+                {"charging_sessions", charging_sessions},
+                {"journeys", journeys}};
     }
 };
 

@@ -28,6 +28,9 @@ StateWorker::StateWorker(ports::Database& database, Options options)
       cars_(database),
       view_(cars_),
       sight_(database, book_, cars_),
+      sessions_(database, book_, cars_),
+      journeys_(database, book_, cars_),
+      happenings_(database),
       export_(database, book_, cars_) {}
 
 void StateWorker::declare(runtime::Handlers& handlers) {
@@ -44,6 +47,8 @@ void StateWorker::declare(runtime::Handlers& handlers) {
     handlers.read<wire::state::Unwatch>(Party::owner, with(&StateWorker::on_unwatch));
     handlers.read<wire::state::Show>(Party::owner, with(&StateWorker::on_show));
     sight_.declare(handlers);
+    sessions_.declare(handlers);
+    journeys_.declare(handlers);
     export_.declare(handlers);
     handlers.event<wire::garage::OwnershipBegan>("garage", with(&StateWorker::on_began));
     handlers.event<wire::garage::OwnershipEnded>("garage", with(&StateWorker::on_ended));
@@ -52,6 +57,7 @@ void StateWorker::declare(runtime::Handlers& handlers) {
     handlers.event<wire::accounts::AccountErased>(
         "accounts", [this](Turn& turn, const Origin& origin, const wire::accounts::AccountErased& event) {
             on_app_data_erased(turn, origin, {.account = event.account});
+            sessions_.forget_tariff(event.account);
         });
     handlers.event<wire::contracts::TeardownBegan>("contracts", with(&StateWorker::on_teardown));
 }
@@ -88,6 +94,7 @@ void StateWorker::keep_happenings(Turn& turn, Car& car, const wire::Report& repo
         const auto placement = place(car.periods, happening.at, options_.store_unowned);
         if (placement.fate != Fate::kept) continue;
         if (!cars_.store().add_happening(car.id, placement.period->number, happening)) continue;
+        keep_history(car, *placement.period, happening);
         turn.emit(
             wire::state::VehicleHappening{.vin = car.vin,
                                           .kind = wire::word_text(happening.kind, wire::kHappeningNames),
@@ -95,6 +102,12 @@ void StateWorker::keep_happenings(Turn& turn, Car& car, const wire::Report& repo
                                           .session = happening.session,
                                           .cause = happening.cause.value_or("")});
     }
+}
+
+void StateWorker::keep_history(const Car& car, const Period& period, const wire::Happening& happening) {
+    if (happening.kind == wire::HappeningKind::unplugged) sessions_.on_unplugged(car, period, happening);
+    if (happening.kind == wire::HappeningKind::drive_ended)
+        journeys_.on_drive_ended(car, period, happening.at);
 }
 
 std::optional<Timestamp> StateWorker::next_machine_due() {
@@ -156,7 +169,14 @@ wire::Json StateWorker::seen_by_owner(const Car& car, OwnershipPeriod period) co
 void StateWorker::on_began(Turn& turn, const Origin& origin, const wire::garage::OwnershipBegan& event) {
     book_.begin(event.vin, event.period, event.account);
     auto& car = cars_.named(event.vin);
+    const bool first = car.never_owned();
     cars_.begin(car, event.period, origin.happened_at);
+    // What was heard before this event, but happened after the beginning, is the first owner's now.
+    if (first)
+        happenings_.for_each(car.id, event.period, {}, [&](const wire::Happening& happening) {
+            keep_history(car, car.period(event.period), happening);
+            return true;
+        });
     const auto gone = cars_.store().app_data_erased_at(event.account);
     auto& period = car.period(event.period);
     const bool heard_late = gone && *gone > origin.happened_at && !period.erased_until;
@@ -212,7 +232,9 @@ Erased StateWorker::erase(Turn& turn, Car& car, Period& period) {
     const bool shown = car.twin_period <= period.number;
     const Erased erased{.samples = cars_.erase(car, period),
                         .happenings = cars_.store().erase_happenings(car.id, period.number),
-                        .leases = end_leases(car, period.number)};
+                        .leases = end_leases(car, period.number),
+                        .charging_sessions = sessions_.erase(car, period.number),
+                        .journeys = journeys_.erase(car, period.number)};
     if (shown) view_.clear(turn, car);
     return erased;
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "cloud/ownership/ownership_book.hpp"
+#include "cloud/state/charging_sessions.hpp"
+#include "cloud/state/journeys.hpp"
 #include "cloud/state/live_view.hpp"
 #include "cloud/state/staff_sight.hpp"
 #include "cloud/state/state_export.hpp"
@@ -59,6 +61,8 @@ class StateWorker final : public runtime::Worker {
     void on_teardown(runtime::Turn& turn, const runtime::Origin& origin,
                      const wire::contracts::TeardownBegan& event);
 
+    /// A charge or a drive that is over is kept. Rules E7, V3.
+    void keep_history(const Car& car, const Period& period, const wire::Happening& happening);
     /// The twin as its owner may see it: nothing of an earlier period.
     wire::Json seen_by_owner(const Car& car, OwnershipPeriod period) const;
     /// Erases what is there of a period.
@@ -73,6 +77,9 @@ class StateWorker final : public runtime::Worker {
     Cars cars_;
     LiveView view_;
     StaffSight sight_;
+    ChargingSessions sessions_;
+    Journeys journeys_;
+    ExportStore happenings_;
     StateExport export_;
     wire::ReportDecoder decoder_;
     std::optional<Timestamp> checkpoint_at_;

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include "cloud/tour/story.hpp"
+#include "shared/wire/messages/charging_sessions.hpp"
 #include "shared/wire/messages/commands.hpp"
+#include "shared/wire/messages/journeys.hpp"
 #include "shared/wire/messages/state.hpp"
 
 namespace traction::tour {
@@ -18,6 +20,18 @@ Witness::Fits charging_is(const char* status) {
 }
 
 }  // namespace
+
+/// The newest of a list that `state` keeps of the owner's car. Throws NotSeen when there is none in time.
+template <class Ask>
+Json Story::first_of(const char* list, const Ask& ask) {
+    const auto give_up = witness_.now() + kHeardWithin;
+    while (witness_.now() < give_up) {
+        const auto found = stage_.done(*owner_, "state", ask).at(list);
+        if (!found.empty()) return found.at(0);
+        witness_.waits();
+    }
+    throw NotSeen(fmt::format("no {} are kept", list));
+}
 
 void Story::car_drives() {
     witness_.chapter("The car drives");
@@ -43,10 +57,20 @@ void Story::car_drives() {
     witness_.sees("it is parked again", position,
                   [](const Json& aspect) { return value_in(aspect, "ready_to_drive") == false; });
     stage_.time_runs(0);
+    const auto journey = first_of("journeys", wire::state::Journeys{cast_.car.vin, {}});
+    witness_.says(fmt::format("a journey of {:.1f} km, which took {:.1f} kWh (V3)",
+                              journey.value("distance_m", 0.0) / 1000,
+                              journey.value("energy_wh", 0.0) / 1000));
 }
 
 void Story::charging_is_postponed() {
     witness_.chapter("Charging is postponed");
+    constexpr std::int64_t kPeakCentsPerMwh = 27'000;
+    constexpr std::int64_t kOffPeakCentsPerMwh = 20'680;
+    stage_.done(*owner_, "state",
+                wire::state::SetTariff{{.peak_minor_per_mwh = kPeakCentsPerMwh,
+                                        .off_peak_minor_per_mwh = kOffPeakCentsPerMwh,
+                                        .off_peak = {.windows = *parse_off_peak_label("HC (22H00-6H00)")}}});
     stage_.hands(cast_.car, "plug ac");
     witness_.sees("plugged in, it charges at once (E1)", twin(cast_.car.vin, "charging"),
                   charging_is("charging"));
@@ -66,6 +90,18 @@ void Story::charging_completes() {
     witness_.sees("the owner is told at 100 % (E4)",
                   wire::topic(TopicKind::notification, {account_of(*owner_)}),
                   [](const Json& told) { return told.value("kind", "") == "charge_complete"; });
+}
+
+void Story::charging_is_counted() {
+    witness_.chapter("What the charge was, and what it cost");
+    stage_.hands(cast_.car, "unplug");
+    const auto session = first_of("sessions", wire::state::Sessions{cast_.car.vin, {}});
+    const Money cost{session.at("cost_minor").get<std::int64_t>(),
+                     *Currency::parse(session.at("currency").get<std::string>())};
+    witness_.says(fmt::format("{:.1f} kWh, of them {:.1f} off-peak, for {} (E7)",
+                              session.at("energy_wh").get<double>() / 1000,
+                              session.at("off_peak_wh").get<double>() / 1000, to_text(cost)));
+    stage_.hands(cast_.car, "plug ac");
 }
 
 void Story::cabin_is_warm_in_time() {

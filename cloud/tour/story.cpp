@@ -29,6 +29,7 @@ void Story::live() {
     car_drives();
     charging_is_postponed();
     charging_completes();
+    charging_is_counted();
     cabin_is_warm_in_time();
     term_is_charged();
     refused_card_recovers();

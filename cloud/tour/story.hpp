@@ -39,6 +39,7 @@ class Story {
     void car_drives();
     void charging_is_postponed();
     void charging_completes();
+    void charging_is_counted();
     void cabin_is_warm_in_time();
     void term_is_charged();
     void refused_card_recovers();
@@ -51,6 +52,8 @@ class Story {
     void car_is_stolen();
     void sight_and_control_have_ended();
 
+    template <class Ask>
+    wire::Json first_of(const char* list, const Ask& ask);
     void car_is_told(const std::string& what, const char* id, wire::commands::Act act,
                      const wire::commands::Arguments& arguments);
     TeardownId desk_ends(const Vin& vin);

@@ -63,6 +63,12 @@ inline constexpr RefusalCode invoice_unknown{
     "invoice_unknown", "There is no such invoice in your account. Ask for the list of your invoices."};
 inline constexpr RefusalCode command_unknown{
     "command_unknown", "There is no such command in your account. Ask for the list of your commands."};
+inline constexpr RefusalCode session_unknown{
+    "session_unknown", "There is no such charging session of this car. Ask for the list (sessions)."};
+inline constexpr RefusalCode journey_unknown{
+    "journey_unknown", "There is no such journey of this car. Ask for the list (journeys)."};
+inline constexpr RefusalCode tariff_unknown{
+    "tariff_unknown", "You have told nothing of what you pay for electricity. Set it first (set_tariff)."};
 inline constexpr RefusalCode notification_unknown{
     "notification_unknown", "There is no such notification in your account. Ask for the list."};
 inline constexpr RefusalCode teardown_unknown{
@@ -215,6 +221,9 @@ inline constexpr std::array kAll{message_too_large,
                                  contract_unknown,
                                  invoice_unknown,
                                  command_unknown,
+                                 session_unknown,
+                                 journey_unknown,
+                                 tariff_unknown,
                                  notification_unknown,
                                  teardown_unknown,
                                  vehicle_without_owner,

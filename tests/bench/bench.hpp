@@ -18,6 +18,7 @@ void ingest();
 void rows();
 void growth();
 void twin();
+void journeys();
 void latency();
 void command();
 void agent();

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "tests/bench/bare_sqlite.hpp"
 #include "tests/bench/sample_rows.hpp"
 #include "tests/broker/harness/process.hpp"
 
@@ -14,22 +13,6 @@ constexpr int kRounds = 7;
 constexpr std::size_t kRowsThere = 10'000'000;
 constexpr double kGoal = 0.9;
 
-/// Fills a log: the first rows by the store, the rest are copies of them, each behind its own car's last one.
-void grow(const std::string& file, const std::vector<wire::Sample>& samples) {
-    shape_samples(file);
-    append_with_store(file, samples);
-    BareSqlite bare(file);
-    std::string signals;
-    for (const auto& row : wire::kSignals) signals += fmt::format(", {}", row.name);
-    for (auto there = kRowsAppended; there < kRowsThere; there += kRowsAppended) {
-        bare.execute(fmt::format(
-            "INSERT INTO sample (id, vehicle, period, previous, measured_at, doubtful{0}) SELECT id + {1}, "
-            "vehicle, period, CASE previous WHEN 0 THEN id + {1} - {2} ELSE previous + {1} END, measured_at, "
-            "doubtful{0} FROM sample WHERE id <= {3}",
-            signals, there, kCarsOfSamples, kRowsAppended));
-    }
-}
-
 }  // namespace
 
 void growth() {
@@ -39,7 +22,7 @@ void growth() {
     const test::TemporaryFolder folder;
     const auto large = (folder.path() / "large.sqlite").string();
     const adapters::Stopwatch watch;
-    grow(large, samples);
+    grow_samples(large, samples, kRowsThere);
     fmt::print("  {} MB in {:.0f} s\n", std::filesystem::file_size(large) / 1'000'000,
                Seconds(watch.elapsed()).count());
     std::vector<double> behind;

@@ -2,8 +2,11 @@
 
 #include <random>
 
+#include <fmt/format.h>
+
 #include "cloud/state/state_store.hpp"
 #include "shared/adapters/sqlite/sqlite_database.hpp"
+#include "tests/bench/bare_sqlite.hpp"
 
 namespace traction::bench {
 namespace {
@@ -44,6 +47,21 @@ double append_with_store(const std::string& file, const std::vector<wire::Sample
                                                        1, previous, sample, sample.doubtful_mask());
                            },
                            [&] { database.commit(); });
+}
+
+void grow_samples(const std::string& file, const std::vector<wire::Sample>& samples, std::size_t rows) {
+    shape_samples(file);
+    append_with_store(file, samples);
+    BareSqlite bare(file);
+    std::string signals;
+    for (const auto& row : wire::kSignals) signals += fmt::format(", {}", row.name);
+    for (auto there = kRowsAppended; there < rows; there += kRowsAppended) {
+        bare.execute(fmt::format(
+            "INSERT INTO sample (id, vehicle, period, previous, measured_at, doubtful{0}) SELECT id + {1}, "
+            "vehicle, period, CASE previous WHEN 0 THEN id + {1} - {2} ELSE previous + {1} END, measured_at, "
+            "doubtful{0} FROM sample WHERE id <= {3}",
+            signals, there, kCarsOfSamples, kRowsAppended));
+    }
 }
 
 }  // namespace traction::bench

@@ -36,4 +36,8 @@ double rows_per_second(Begin begin, Append append, Commit commit) {
 /// Appends the rows behind what the file has. Gives rows per second.
 double append_with_store(const std::string& file, const std::vector<wire::Sample>& samples);
 
+/// Fills a log that is not there yet with so many rows: the first ones by the store, the rest are copies of
+/// them, each behind its own car's last one.
+void grow_samples(const std::string& file, const std::vector<wire::Sample>& samples, std::size_t rows);
+
 }  // namespace traction::bench

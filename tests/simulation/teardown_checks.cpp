@@ -46,9 +46,29 @@ std::int64_t rows_of(Node& node, const PeriodTable& table, const wire::contracts
     return rows;
 }
 
+/// The highest ownership period that the car ever had.
+OwnershipPeriod latest_period(Node& garage, const Vin& vin) {
+    OwnershipPeriod latest = 0;
+    each_row(
+        garage, "SELECT max(period) FROM ownership_period WHERE vin = ?1",
+        [&](const auto& row) { latest = static_cast<OwnershipPeriod>(row.integer(0)); }, vin.text());
+    return latest;
+}
+
 }  // namespace
 
+/// What a car without an owner shows is retained nowhere.
+void World::check_retained_after(const wire::contracts::TeardownBegan& ended) {
+    if (latest_period(*find("garage"), ended.vin) != ended.period) return;
+    for (const auto& [topic, payload] : broker_.retained()) {
+        const auto parsed = wire::parse_topic(topic);
+        if (parsed && parsed->kind == wire::TopicKind::twin && parsed->parts[0] == ended.vin.text())
+            watcher_.complain(fmt::format("C7: {} still shows what was torn down", topic), now_);
+    }
+}
+
 void World::check_teardowns() {
+    for (const auto& [id, ended] : watcher_.teardowns()) check_retained_after(ended);
     for (const auto& node : nodes_) {
         for (const auto& table : period_tables(*node)) {
             if (kPeriodsStay.contains(table.name)) continue;

@@ -105,6 +105,7 @@ Outcome World::live(int days) {
     check_commands();
     for (const auto& car : cars_) check_deeds(car);
     check_contracts();
+    check_history();
     check_teardowns();
     check_accounts();
     check_mails();

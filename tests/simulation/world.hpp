@@ -87,8 +87,11 @@ class World {
     // entitlement_checks.cpp
     void on_contract_over(const wire::contracts::ContractEvent& over);
     void look_for_entitlement(const Vin& vin, const ContractId& contract, int looks);
+    // history_checks.cpp
+    void check_history();
     // teardown_checks.cpp
     void check_teardowns();
+    void check_retained_after(const wire::contracts::TeardownBegan& ended);
     // account_checks.cpp
     void complain_of_traces(const std::string& text, const std::string& rule,
                             const std::set<std::string>& allowed);

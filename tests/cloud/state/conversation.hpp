@@ -39,6 +39,15 @@ class Conversation : public OneWorker {
     void ownership_begins(const AccountId& account, OwnershipPeriod period) {
         hears("garage", wire::garage::OwnershipBegan{.vin = kVin, .period = period, .account = account});
     }
+    /// Garage's event comes now, and tells of a beginning before.
+    void hears_of_owner_since(Timestamp began) {
+        const wire::garage::OwnershipBegan event{.vin = kVin, .period = 1, .account = kAnna};
+        const wire::Event wrapped{.id = *EventId::parse("began-late"),
+                                  .type = std::string(event.kType),
+                                  .at = began,
+                                  .data = event.json()};
+        receives(wire::event_stream("garage"), wire::write_event("garage", wrapped));
+    }
     void ownership_ends(const AccountId& account, OwnershipPeriod period,
                         wire::garage::PeriodEnd reason = wire::garage::PeriodEnd::moved) {
         hears("garage", wire::garage::OwnershipEnded{

@@ -138,8 +138,11 @@ TEST_CASE("C7: a teardown erases what the period holds, for ever, and answers th
         state.teardown_begins(kAnna, 1);
         const auto parts = state.emitted<wire::contracts::TeardownPart>();
         REQUIRE(parts.size() == 1);
-        CHECK(parts[0].counts ==
-              std::map<std::string, std::int64_t>{{"happenings", 1}, {"leases", 1}, {"samples", 20}});
+        CHECK(parts[0].counts == std::map<std::string, std::int64_t>{{"charging_sessions", 0},
+                                                                     {"happenings", 1},
+                                                                     {"journeys", 0},
+                                                                     {"leases", 1},
+                                                                     {"samples", 20}});
         state.crash();
     }
     CHECK(state.rows("sample") == 1);

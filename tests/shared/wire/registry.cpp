@@ -5,6 +5,7 @@
 #include "shared/wire/messages/accounts_owner.hpp"
 #include "shared/wire/messages/accounts_staff.hpp"
 #include "shared/wire/messages/billing_asks.hpp"
+#include "shared/wire/messages/charging_sessions.hpp"
 #include "shared/wire/messages/clock.hpp"
 #include "shared/wire/messages/commands.hpp"
 #include "shared/wire/messages/contracts.hpp"
@@ -12,6 +13,7 @@
 #include "shared/wire/messages/contracts_owner.hpp"
 #include "shared/wire/messages/exports.hpp"
 #include "shared/wire/messages/garage_desk.hpp"
+#include "shared/wire/messages/journeys.hpp"
 #include "shared/wire/messages/letters.hpp"
 #include "shared/wire/messages/mail.hpp"
 #include "shared/wire/messages/metrics.hpp"
@@ -197,6 +199,12 @@ const std::vector<RegisteredMessage>& registered_messages() {
         ask<state::Watch>("state", "Watch"),
         ask<state::Unwatch>("state", "Unwatch"),
         ask<state::Show>("state", "Show"),
+        ask<state::SetTariff>("state", "SetTariff"),
+        ask<state::ShowTariff>("state", "ShowTariff"),
+        ask<state::Sessions>("state", "Sessions"),
+        ask<state::ShowSession>("state", "ShowSession"),
+        ask<state::Journeys>("state", "Journeys"),
+        ask<state::ShowJourney>("state", "ShowJourney"),
         ask<state::GrantSight>("state", "GrantSight"),
         ask<state::ShowPosition>("state", "ShowPosition"),
         ask<clock::Advance>("clock", "Advance"),
