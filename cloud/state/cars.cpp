@@ -24,6 +24,8 @@ void Cars::load() {
     store_.for_each_vehicle(enter);
     store_.for_each_period(
         [&](VehicleId id, const Period& period) { numbered(id).period(period.number) = period; });
+    store_.for_each_privacy_change(
+        [&](VehicleId id, const PrivacyChange& change) { numbered(id).privacy.push_back(change); });
     store_.for_each_twin([&](VehicleId id, OwnershipPeriod period, std::string_view state) {
         auto twin = wire::read_twin(wire::Json::parse(state));
         check(twin.ok(), "a twin that was saved can be read");
@@ -69,15 +71,30 @@ wire::AspectSet Cars::apply(Car& car, Period& period, SampleId place, const wire
     period.newest_sample = place;
     if (!std::exchange(car.unsaved, true)) unsaved_.push_back(&car);
     if (period.number < car.twin_period) return 0;
-    if (period.number == car.twin_period) return follow(car.twin, sample, doubtful);
-    // What an earlier owner's car showed is not the later owner's to see.
-    car.twin = {};
-    car.twin_period = period.number;
-    follow(car.twin, sample, doubtful);
+    const auto unseen = doubtful | hidden_since(car.privacy, sample.measured_at);
+    if (period.number == car.twin_period) return follow(car.twin, sample, unseen);
+    begin_twin(car, period);
+    follow(car.twin, sample, unseen);
     return wire::kAllAspects;
 }
 
-void Cars::begin(Car& car, OwnershipPeriod number, Timestamp began) {
+/// What an earlier owner's car showed is not the later owner's to see.
+void Cars::begin_twin(Car& car, const Period& period) {
+    car.twin = {};
+    car.twin.set_privacy(shown_in(period, car.privacy));
+    car.twin_period = period.number;
+}
+
+wire::AspectSet Cars::change_privacy(Car& car, const PrivacyChange& change) {
+    if (!enter(car.privacy, change)) return 0;
+    store_.save_privacy(car.id, car.privacy);
+    const auto changed = hide(car.twin, car.privacy);
+    car.twin.set_privacy(shown_in(car.period(car.twin_period), car.privacy));
+    save(car);
+    return changed | wire::bit_of(wire::Aspect::privacy);
+}
+
+wire::AspectSet Cars::begin(Car& car, OwnershipPeriod number, Timestamp began) {
     const bool first = car.never_owned();
     auto& period = car.period(number);
     if (!period.began) period.began = began;
@@ -89,15 +106,25 @@ void Cars::begin(Car& car, OwnershipPeriod number, Timestamp began) {
         store_.hand_over_happenings(car.id, began, number);
         car.twin_period = number;
     }
+    const auto changed = show_privacy(car, period);
     save(car);
+    return changed;
 }
 
-std::int64_t Cars::erase(Car& car, Period& period) {
+/// What it hides it does not send, so that its words may be the first of a period for long.
+wire::AspectSet Cars::show_privacy(Car& car, const Period& period) {
+    const auto shown = shown_in(period, car.privacy);
+    if (!shown || period.number < car.twin_period) return 0;
+    if (period.number > car.twin_period) begin_twin(car, period);
+    car.twin.set_privacy(shown);
+    return wire::kAllAspects;
+}
+
+std::int64_t Cars::erase(Car& car, Period& period, Timestamp now) {
     const auto samples = samples_.erase(std::exchange(period.newest_sample, 0));
-    if (car.twin_period <= period.number) {
-        car.twin = {};
-        car.twin_period = period.number;
-    }
+    forget(car.privacy, period.began.value_or(kEarliest), erased_up_to(car.periods, period, now));
+    store_.save_privacy(car.id, car.privacy);
+    if (car.twin_period <= period.number) begin_twin(car, period);
     save(car);
     return samples;
 }

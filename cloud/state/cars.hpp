@@ -20,6 +20,7 @@ struct Car {
     std::vector<Period> periods{Period{}};  ///< ascending; the first is number 0
     wire::Twin twin;
     OwnershipPeriod twin_period = 0;  ///< whose values the twin shows
+    PrivacyHistory privacy;
     std::vector<Lease> leases;
     wire::AspectSet unpublished = 0;
     Timestamp published_at{};  ///< machine time
@@ -43,11 +44,16 @@ class Cars {
 
     /// Appends a sample to the period's log and lets the twin follow. Gives the aspects that changed.
     wire::AspectSet keep(Car& car, Period& period, const wire::Sample& sample, std::uint64_t doubtful);
+    /// Takes note of what people in the car let it tell from then on. Gives the aspects that changed. Rule
+    /// D3.
+    wire::AspectSet change_privacy(Car& car, const PrivacyChange& change);
     /// Begins a period, once. What a car showed before it ever had an owner is its first owner's to see: a
-    /// parked car may say nothing new for an hour. What it measured since then is his altogether.
-    void begin(Car& car, OwnershipPeriod number, Timestamp began);
-    /// Erases the samples and the twin of one period, for ever. Gives the number of samples.
-    std::int64_t erase(Car& car, Period& period);
+    /// parked car may say nothing new for an hour. What it measured since then is his altogether. Gives the
+    /// aspects that changed: a private car shows each owner that it is.
+    wire::AspectSet begin(Car& car, OwnershipPeriod number, Timestamp began);
+    /// Erases the samples and the twin of one period, for ever, and when people made the car private in it.
+    /// Gives the number of samples.
+    std::int64_t erase(Car& car, Period& period, Timestamp now);
     /// Saves what is known of the car's periods and its twin, at once.
     void save(const Car& car);
 
@@ -62,6 +68,9 @@ class Cars {
     Car& add(const Vin& vin);
     void load();
     void replay(const SampleStore::Row& row);
+    /// Begins a twin that shows nothing of an earlier period.
+    void begin_twin(Car& car, const Period& period);
+    wire::AspectSet show_privacy(Car& car, const Period& period);
     wire::AspectSet apply(Car& car, Period& period, SampleId place, const wire::Sample& sample,
                           std::uint64_t doubtful);
 

@@ -43,6 +43,15 @@ void LiveView::on_change(Car& car, wire::AspectSet aspects, Timestamp machine_no
     if (!waits) waiting_.emplace(std::max(machine_now, car.published_at + kPublishedAtMostEvery), car.id);
 }
 
+void LiveView::show_now(runtime::Turn& turn, Car& car, wire::AspectSet aspects) {
+    end_old_leases(car, turn.machine_now());
+    car.unpublished = static_cast<wire::AspectSet>(car.unpublished & ~aspects);
+    for_each_aspect(aspects, [&](wire::Aspect aspect) {
+        publish_aspect(turn, car, aspect);
+        if (!car.twin.shows(aspect)) forward(turn, car, aspect, wire::write_aspect(car.twin, aspect));
+    });
+}
+
 std::optional<Timestamp> LiveView::next_due() const {
     if (waiting_.empty()) return std::nullopt;
     return waiting_.begin()->first;

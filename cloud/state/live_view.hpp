@@ -18,6 +18,9 @@ class LiveView {
 
     /// These aspects of the car changed.
     void on_change(Car& car, wire::AspectSet aspects, Timestamp machine_now);
+    /// The same, but now, and who watches is told of an aspect that it is empty: what a car hides from now on
+    /// is not shown a second longer. Rule D3.
+    void show_now(runtime::Turn& turn, Car& car, wire::AspectSet aspects);
     /// Machine time.
     std::optional<Timestamp> next_due() const;
     void publish_due(runtime::Turn& turn);

@@ -38,6 +38,11 @@ StateStore::StateStore(ports::Database& database)
       hand_over_happenings_(database.prepare(
           "UPDATE happening SET period = ?3 WHERE vehicle = ?1 AND period = 0 AND at >= ?2")),
       erase_happenings_(database.prepare("DELETE FROM happening WHERE vehicle = ?1 AND period = ?2")),
+      clear_privacy_(database.prepare("DELETE FROM privacy_change WHERE vehicle = ?1")),
+      add_privacy_change_(
+          database.prepare("INSERT INTO privacy_change (vehicle, at, privacy) VALUES (?1, ?2, ?3)")),
+      privacy_changes_(
+          database.prepare("SELECT vehicle, at, privacy FROM privacy_change ORDER BY vehicle, at")),
       count_dropped_(database.prepare("INSERT INTO dropped (vehicle, what, count) VALUES (?1, ?2, ?3) "
                                       "ON CONFLICT (vehicle, what) DO UPDATE SET count = count + ?3")),
       save_lease_(
@@ -107,6 +112,18 @@ void StateStore::hand_over_happenings(VehicleId vehicle, Timestamp since, Owners
 std::int64_t StateStore::erase_happenings(VehicleId vehicle, OwnershipPeriod period) {
     run(*erase_happenings_, vehicle, period);
     return database_.changes();
+}
+
+void StateStore::save_privacy(VehicleId vehicle, const PrivacyHistory& history) {
+    run(*clear_privacy_, vehicle);
+    for (const auto& change : history)
+        run(*add_privacy_change_, vehicle, change.at, wire::name_of(change.privacy));
+}
+
+void StateStore::for_each_privacy_change(const std::function<void(VehicleId, const PrivacyChange&)>& visit) {
+    for_each_row(*privacy_changes_, [&](const Statement& row) {
+        visit(row.integer(0), {.privacy = wire::privacy_meant(row.text(2)), .at = timestamp(row, 1)});
+    });
 }
 
 void StateStore::count_dropped(VehicleId vehicle, std::string_view what, std::int64_t count) {

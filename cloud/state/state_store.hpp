@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "cloud/state/privacy_rules.hpp"
 #include "cloud/state/sample_store.hpp"
 #include "shared/domain/vin.hpp"
 #include "shared/ports/migrations.hpp"
@@ -59,7 +60,12 @@ class StateStore {
     void hand_over_happenings(VehicleId vehicle, Timestamp since, OwnershipPeriod to);
     std::int64_t erase_happenings(VehicleId vehicle, OwnershipPeriod period);
 
-    /// Counts what was not kept: "unowned", "erased" or "unknown_signal". Nothing for 0.
+    /// All that is known of a car's privacy, in place of what was.
+    void save_privacy(VehicleId vehicle, const PrivacyHistory& history);
+    /// In order of time per car.
+    void for_each_privacy_change(const std::function<void(VehicleId, const PrivacyChange&)>& visit);
+
+    /// Counts what was not kept: "unowned", "erased", "private" or "unknown_signal". Nothing for 0.
     void count_dropped(VehicleId vehicle, std::string_view what, std::int64_t count);
 
     void save_lease(VehicleId vehicle, const Lease& lease);
@@ -79,6 +85,7 @@ class StateStore {
     std::unique_ptr<ports::Statement> save_period_, periods_;
     std::unique_ptr<ports::Statement> save_twin_, twins_, checkpoint_, save_checkpoint_;
     std::unique_ptr<ports::Statement> add_happening_, hand_over_happenings_, erase_happenings_;
+    std::unique_ptr<ports::Statement> clear_privacy_, add_privacy_change_, privacy_changes_;
     std::unique_ptr<ports::Statement> count_dropped_;
     std::unique_ptr<ports::Statement> save_lease_, remove_lease_, leases_;
     std::unique_ptr<ports::Statement> save_app_data_erased_, app_data_erased_at_;

@@ -61,25 +61,41 @@ std::optional<Refusal> StateWorker::on_report(Turn& turn, const Origin& origin, 
     if (!report) return report.refusal();
     const auto car = cars_.named(origin.vin);
     if (!car) return car.refusal();
+    follow_privacy(turn, **car, **report);
     keep_samples(turn, **car, **report);
     keep_happenings(turn, **car, **report);
     cars_.store().count_dropped((*car)->id, "unknown_signal", (*report)->unknown_signals);
     return std::nullopt;
 }
 
+/// Before anything else of the report: what it hides is shown no longer than it must. Rule D3.
+void StateWorker::follow_privacy(Turn& turn, Car& car, const wire::Report& report) {
+    for (const auto& happening : report.happenings) {
+        if (happening.kind != wire::HappeningKind::privacy_changed) continue;
+        const auto privacy = wire::privacy_meant(happening.cause.value_or(""));
+        view_.show_now(turn, car, cars_.change_privacy(car, {.privacy = privacy, .at = happening.at}));
+    }
+}
+
 void StateWorker::keep_samples(Turn& turn, Car& car, const wire::Report& report) {
     wire::AspectSet changed = 0;
     std::int64_t unowned = 0;
     std::int64_t erased = 0;
+    std::int64_t hidden = 0;
     for (const auto& sample : report.samples) {
         const auto placement = place(car.periods, sample.measured_at, options_.store_unowned);
         unowned += placement.fate == Fate::unowned;
         erased += placement.fate == Fate::erased;
         if (placement.fate != Fate::kept) continue;
-        changed |= cars_.keep(car, *placement.period, sample, doubtful_signals(sample, turn.now()));
+        const auto told = without_private(sample, car.privacy);
+        const bool is_private = told.empty() && !sample.empty();
+        hidden += is_private;
+        if (is_private) continue;
+        changed |= cars_.keep(car, *placement.period, told, doubtful_signals(told, turn.now()));
     }
     cars_.store().count_dropped(car.id, "unowned", unowned);
     cars_.store().count_dropped(car.id, "erased", erased);
+    cars_.store().count_dropped(car.id, "private", hidden);
     view_.on_change(car, changed, turn.machine_now());
 }
 
@@ -87,7 +103,9 @@ void StateWorker::keep_happenings(Turn& turn, Car& car, const wire::Report& repo
     for (const auto& happening : report.happenings) {
         const auto placement = place(car.periods, happening.at, options_.store_unowned);
         if (placement.fate != Fate::kept) continue;
+        if (wire::hides(wire::privacy_at(car.privacy, happening.at), happening.kind)) continue;
         if (!cars_.store().add_happening(car.id, placement.period->number, happening)) continue;
+        if (happening.kind == wire::HappeningKind::privacy_changed) continue;  // nobody needs to be told
         turn.emit(
             wire::state::VehicleHappening{.vin = car.vin,
                                           .kind = wire::word_text(happening.kind, wire::kHappeningNames),
@@ -156,7 +174,7 @@ wire::Json StateWorker::seen_by_owner(const Car& car, OwnershipPeriod period) co
 void StateWorker::on_began(Turn& turn, const Origin& origin, const wire::garage::OwnershipBegan& event) {
     book_.begin(event.vin, event.period, event.account);
     auto& car = cars_.named(event.vin);
-    cars_.begin(car, event.period, origin.happened_at);
+    view_.on_change(car, cars_.begin(car, event.period, origin.happened_at), turn.machine_now());
     const auto gone = cars_.store().app_data_erased_at(event.account);
     auto& period = car.period(event.period);
     const bool heard_late = gone && *gone > origin.happened_at && !period.erased_until;
@@ -210,10 +228,11 @@ void StateWorker::on_teardown(Turn& turn, const Origin&, const wire::contracts::
 
 Erased StateWorker::erase(Turn& turn, Car& car, Period& period) {
     const bool shown = car.twin_period <= period.number;
-    const Erased erased{.samples = cars_.erase(car, period),
+    const Erased erased{.samples = cars_.erase(car, period, turn.now()),
                         .happenings = cars_.store().erase_happenings(car.id, period.number),
                         .leases = end_leases(car, period.number)};
     if (shown) view_.clear(turn, car);
+    if (shown && car.twin.privacy()) view_.show_now(turn, car, wire::bit_of(wire::Aspect::privacy));
     return erased;
 }
 

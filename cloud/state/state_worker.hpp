@@ -43,6 +43,7 @@ class StateWorker final : public runtime::Worker {
 
     std::optional<Refusal> on_report(runtime::Turn& turn, const runtime::Origin& origin,
                                      std::string_view body);
+    void follow_privacy(runtime::Turn& turn, Car& car, const wire::Report& report);
     void keep_samples(runtime::Turn& turn, Car& car, const wire::Report& report);
     void keep_happenings(runtime::Turn& turn, Car& car, const wire::Report& report);
 

@@ -1,4 +1,4 @@
-// The chapters in which a car drives and charges.
+// The chapters in which a car drives, is private, and charges.
 #include <fmt/format.h>
 
 #include "cloud/tour/story.hpp"
@@ -42,6 +42,28 @@ void Story::car_drives() {
                   anything);
     witness_.sees("it is parked again", position,
                   [](const Json& aspect) { return value_in(aspect, "ready_to_drive") == false; });
+    stage_.time_runs(0);
+}
+
+void Story::car_is_private() {
+    witness_.chapter("Somebody in the car is private");
+    const auto& vin = cast_.car.vin;
+    stage_.hands(cast_.car, "privacy position");
+    witness_.sees_cleared("its position is gone at once (D3)", twin(vin, "position"));
+    witness_.sees("private since then, and not a fault", twin(vin, "privacy"), [](const Json& privacy) {
+        return privacy.value("hides", "") == "position" && privacy.contains("private_since");
+    });
+    const commands::Send where{
+        .command = *CommandId::parse("tour-locate"), .vin = vin, .act = commands::Act::locate};
+    stage_.done(*owner_, "commands", where);
+    witness_.sees("asked where it is, it does not say",
+                  wire::topic(TopicKind::command_step, {account_of(*owner_), where.command.text()}),
+                  [](const Json& step) { return step.value("reason", "") == "private_car"; });
+    stage_.time_runs(60);
+    stage_.hands(cast_.car, "privacy none");
+    witness_.sees_cleared("it is not private any more", twin(vin, "privacy"));
+    witness_.sees("its position is there again", twin(vin, "position"),
+                  [](const Json& aspect) { return value_in(aspect, "latitude_deg").is_number(); });
     stage_.time_runs(0);
 }
 

@@ -27,6 +27,7 @@ void Story::live() {
     cars_are_paired();
     somebody_goes_shopping();
     car_drives();
+    car_is_private();
     charging_is_postponed();
     charging_completes();
     cabin_is_warm_in_time();

@@ -37,6 +37,7 @@ class Story {
     void cars_are_paired();
     void somebody_goes_shopping();
     void car_drives();
+    void car_is_private();
     void charging_is_postponed();
     void charging_completes();
     void cabin_is_warm_in_time();

@@ -33,11 +33,12 @@ enum class HappeningKind : std::uint8_t {
     report_gap,           ///< the car lost reports before this one
     charge_not_started,   ///< a programmed charge did not start though the plug is in: see `cause`. Rule E5
     charge_will_be_late,  ///< a programmed charge will not reach its target in time. Rule E5
+    privacy_changed,      ///< by somebody in the car; `cause` is a word of `kPrivacyNames`. Rule D3
 };
-inline constexpr std::array<std::string_view, 12> kHappeningNames{
-    "drive_started",      "drive_ended",        "plugged",         "unplugged",      "charging_started",
-    "charging_stopped",   "charge_complete",    "rapid_charge_80", "charging_fault", "report_gap",
-    "charge_not_started", "charge_will_be_late"};
+inline constexpr std::array<std::string_view, 13> kHappeningNames{
+    "drive_started",      "drive_ended",         "plugged",         "unplugged",      "charging_started",
+    "charging_stopped",   "charge_complete",     "rapid_charge_80", "charging_fault", "report_gap",
+    "charge_not_started", "charge_will_be_late", "privacy_changed"};
 
 struct Happening {
     EventId id;  ///< made by the car: the same after a repetition or a new epoch

@@ -54,9 +54,19 @@ enum class Signal : std::uint8_t {
 inline constexpr std::size_t kSignalCount = 36;
 
 /// What part of the twin shows a signal: the last level of `vehicle/{vin}/state/{aspect}`.
-enum class Aspect : std::uint8_t { charging, climate, doors, position, odometer, service, low_voltage };
-inline constexpr std::array<std::string_view, 7> kAspectNames{"charging", "climate", "doors",      "position",
-                                                              "odometer", "service", "low_voltage"};
+/// `privacy` shows none: it says why others are missing (rule D3).
+enum class Aspect : std::uint8_t {
+    charging,
+    climate,
+    doors,
+    position,
+    odometer,
+    service,
+    low_voltage,
+    privacy
+};
+inline constexpr std::array<std::string_view, 8> kAspectNames{
+    "charging", "climate", "doors", "position", "odometer", "service", "low_voltage", "privacy"};
 
 /// How a value is written: a number, true or false, or one word of a list.
 enum class Form : std::uint8_t { number, truth, charging_status, preconditioning };
@@ -182,6 +192,11 @@ class Sample {
         doubtful_ = doubtful ? doubtful_ | bit(signal) : doubtful_ & ~bit(signal);
     }
     void mark_doubtful(Signal signal) { doubtful_ |= bit(signal) & present_; }
+    /// One bit each.
+    void leave_out(std::uint64_t signals) {
+        present_ &= ~signals;
+        doubtful_ &= ~signals;
+    }
     bool has(Signal signal) const { return (present_ & bit(signal)) != 0; }
     bool doubtful(Signal signal) const { return (doubtful_ & bit(signal)) != 0; }
     /// Only where `has(signal)`. Truths are 0 or 1, words the index in their list.

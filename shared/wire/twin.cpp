@@ -5,8 +5,15 @@
 namespace traction::wire {
 namespace {
 
+void append_privacy(fmt::memory_buffer& out, const Twin& twin) {
+    if (!twin.privacy()) return;
+    fmt::format_to(std::back_inserter(out), R"("hides":"{}","private_since":"{}")",
+                   name_of(twin.privacy()->privacy), to_text(twin.privacy()->at));
+}
+
 void append_aspect(fmt::memory_buffer& out, const Twin& twin, Aspect aspect) {
     out.push_back('{');
+    if (aspect == Aspect::privacy) append_privacy(out, twin);
     const char* before = "";
     for (const auto& row : kSignals) {
         if (row.aspect != aspect || !twin.has(row.signal)) continue;
@@ -32,9 +39,35 @@ struct Entry {
     }
 };
 
+void read_privacy(const Json& json, Twin& twin, const std::string& path) {
+    Reader reader(json, path, UnknownFields::allowed);
+    const auto hides = reader.word<Privacy>("hides", kPrivacyNames);
+    if (hides == Privacy::none) reader.fail("hides", "a private car hides something");
+    twin.set_privacy(PrivacyChange{.privacy = hides, .at = reader.instant("private_since")});
+}
+
+void read_signals(const Json& json, Twin& twin, const std::string& path) {
+    if (!json.is_object()) throw Malformed(path, "must be an object");
+    for (const auto& [name, content] : json.items()) {
+        const auto signal = signal_named(name);
+        if (!signal) continue;
+        const auto entry = Entry::read(row_of(*signal), content, path + "/" + name);
+        twin.set(*signal, entry.value, entry.measured_at);
+    }
+}
+
+void read_aspect(std::string_view aspect, const Json& json, Twin& twin) {
+    const auto path = "/" + std::string(aspect);
+    if (aspect == kAspectNames[static_cast<std::size_t>(Aspect::privacy)])
+        return read_privacy(json, twin, path);
+    const bool known = std::find(kAspectNames.begin(), kAspectNames.end(), aspect) != kAspectNames.end();
+    if (known) read_signals(json, twin, path);
+}
+
 }  // namespace
 
 bool Twin::shows(Aspect aspect) const {
+    if (aspect == Aspect::privacy) return privacy_.has_value();
     return std::any_of(kSignals.begin(), kSignals.end(),
                        [&](const auto& row) { return row.aspect == aspect && has(row.signal); });
 }
@@ -57,29 +90,15 @@ std::string write_twin(const Twin& twin) {
     return fmt::to_string(out);
 }
 
-Result<Done> read_aspect(const Json& json, Twin& twin, const std::string& path) {
+Result<Twin> read_twin(const Json& json) {
+    if (!json.is_object()) return not_understood(Malformed("/", "must be an object"));
     try {
-        if (!json.is_object()) throw Malformed(path.empty() ? "/" : path, "must be an object");
-        for (const auto& [name, content] : json.items()) {
-            const auto signal = signal_named(name);
-            if (!signal) continue;
-            const auto entry = Entry::read(row_of(*signal), content, path + "/" + name);
-            twin.set(*signal, entry.value, entry.measured_at);
-        }
-        return Done{};
+        Twin twin;
+        for (const auto& [aspect, content] : json.items()) read_aspect(aspect, content, twin);
+        return twin;
     } catch (const Malformed& malformed) {
         return not_understood(malformed);
     }
-}
-
-Result<Twin> read_twin(const Json& json) {
-    if (!json.is_object()) return not_understood(Malformed("/", "must be an object"));
-    Twin twin;
-    for (const auto& [aspect, content] : json.items()) {
-        if (std::find(kAspectNames.begin(), kAspectNames.end(), aspect) == kAspectNames.end()) continue;
-        if (const auto read = read_aspect(content, twin, "/" + aspect); !read) return read.refusal();
-    }
-    return twin;
 }
 
 }  // namespace traction::wire

@@ -28,6 +28,7 @@ class RecordingCar final : public vehicle::Car {
     vehicle::Gnss& gnss() override { return life_.car().gnss(); }
     vehicle::Odometer& odometer() override { return life_.car().odometer(); }
     vehicle::Screen& screen() override { return life_.car().screen(); }
+    vehicle::PrivacySwitch& privacy_switch() override { return life_.car().privacy_switch(); }
     wire::Sample measure(Timestamp now) override { return life_.car().measure(now); }
     std::vector<vehicle::Happening> take_happenings() override { return life_.car().take_happenings(); }
 
@@ -72,6 +73,15 @@ class RecordedLife final : public agent::LivingCar {
     std::optional<Timestamp> next_change() const override { return life_.next_change(); }
 
     const std::vector<Deed>& diary() const { return car_.diary(); }
+    /// Somebody in the car touches its switch. Gives the instant from which it holds; nothing where it held.
+    std::optional<Timestamp> choose(wire::Privacy privacy, Timestamp now) {
+        auto& on_screen = life_.car().privacy_switch();
+        if (on_screen.shown() == privacy) return std::nullopt;
+        life_.live_until(now);
+        on_screen.choose(privacy);
+        return life_.car().now();
+    }
+    wire::Privacy privacy() { return life_.car().privacy_switch().shown(); }
     const std::string& screen_text() { return life_.car().screen().text(); }
 
    private:

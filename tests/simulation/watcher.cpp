@@ -47,9 +47,21 @@ void Watcher::see(const std::string& from, const ports::Publication& publication
         complain(fmt::format("C7: {} still sees {}", sight.first, sight.second), now);
     }
     if (topic->kind == TopicKind::vehicle_view) see_sight(sight.first, sight.second, now);
+    see_twin(*topic, publication, now);
     if (topic->kind == TopicKind::notification)
         see_notification(std::string(topic->parts[0]), publication, now);
     if (topic->kind == TopicKind::command_step) see_step(topic->parts[0], publication, now);
+}
+
+/// As operators and owners see it.
+void Watcher::see_twin(const wire::ParsedTopic& topic, const ports::Publication& publication, Timestamp now) {
+    if (publication.payload.empty()) return;
+    if (topic.kind == TopicKind::twin)
+        privacy_.see_aspect(std::string(topic.parts[0]), std::string(topic.parts[1]),
+                            wire::Json::parse(publication.payload), now);
+    if (topic.kind != TopicKind::vehicle_view) return;
+    const auto view = wire::Json::parse(publication.payload);
+    privacy_.see_aspect(std::string(topic.parts[1]), view.at("aspect"), view.at("signals"), now);
 }
 
 /// A number means one message for ever.
@@ -77,6 +89,7 @@ void Watcher::see_numbered(const std::string& stream, const wire::StreamName& na
     if (bodies.size() <= index) bodies.resize(index + 1);
     bodies[index] = digest;
     if (name.kind == StreamKind::report) {
+        privacy_.see_report(std::string(name.vin), message, now);
         samples_[std::string(name.vin)] +=
             static_cast<std::int64_t>(wire::Json::parse(message.body).at("samples").size());
     }

@@ -19,6 +19,7 @@
 #include "tests/simulation/account_watcher.hpp"
 #include "tests/simulation/money_watcher.hpp"
 #include "tests/simulation/notice_watcher.hpp"
+#include "tests/simulation/privacy_watcher.hpp"
 
 namespace traction::simulation {
 
@@ -43,6 +44,8 @@ class Watcher {
     const MoneyWatcher& money() const { return money_; }
     /// The part of it that watches notifications.
     NoticeWatcher& notices() { return notices_; }
+    /// The part of it that watches private cars.
+    PrivacyWatcher& privacy() { return privacy_; }
     const std::vector<std::string>& violations() const { return violations_; }
     /// A number over everything that was ever said, in its order: the same seed gives the same one.
     std::uint64_t trace() const { return trace_; }
@@ -72,6 +75,7 @@ class Watcher {
     void see_notification(const std::string& account, const ports::Publication& publication, Timestamp now);
     void see_order(const wire::Event& event);
     void see_owner(const wire::garage::OwnershipBegan& began, Timestamp now);
+    void see_twin(const wire::ParsedTopic& topic, const ports::Publication& publication, Timestamp now);
     /// Something of the car goes to the account.
     void see_sight(const std::string& account, const std::string& vin, Timestamp now);
 
@@ -81,6 +85,7 @@ class Watcher {
     AccountWatcher accounts_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
     MoneyWatcher money_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
     NoticeWatcher notices_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
+    PrivacyWatcher privacy_{[this](const std::string& what, Timestamp now) { complain(what, now); }};
     std::uint64_t trace_ = 1469598103934665603u;
     std::int64_t publications_ = 0;
     /// Of one stream: a digest of each numbered body of each epoch, number 1 first; 0 where none was seen.

@@ -92,6 +92,7 @@ Outcome World::live(int days) {
     people_->begin(now_);
     strangers_->arrive(kWhoStay);
     disturb_mail();
+    touch_privacy_switches();
     run_until(now_ + std::chrono::days{days});
     town_.resting = true;
     switch_cars(false);
@@ -105,6 +106,7 @@ Outcome World::live(int days) {
     check_commands();
     for (const auto& car : cars_) check_deeds(car);
     check_contracts();
+    check_privacy();
     check_teardowns();
     check_accounts();
     check_mails();

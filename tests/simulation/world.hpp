@@ -87,6 +87,11 @@ class World {
     // entitlement_checks.cpp
     void on_contract_over(const wire::contracts::ContractEvent& over);
     void look_for_entitlement(const Vin& vin, const ContractId& contract, int looks);
+    // privacy_checks.cpp
+    void touch_privacy_switches();
+    void choose_privacy(Car& car, wire::Privacy privacy);
+    void check_privacy();
+    void check_shown_privacy(const Car& car);
     // teardown_checks.cpp
     void check_teardowns();
     // account_checks.cpp

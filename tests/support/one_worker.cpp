@@ -55,6 +55,8 @@ void OneWorker::take_in(const std::vector<ports::Publication>& publications,
     for (const auto& publication : publications) {
         const auto name = wire::parse_stream(publication.topic);
         if (!name) {
+            cleared_.erase(publication.topic);
+            if (publication.payload.empty()) cleared_.insert(publication.topic);
             if (!publication.payload.empty() && !wire::parse_ack_topic(publication.topic)) {
                 published_[publication.topic].push_back(wire::Json::parse(publication.payload));
             }

@@ -103,6 +103,8 @@ class OneWorker {
     }
     /// What was published on a topic that is not numbered since the last look, and forgets it.
     std::vector<wire::Json> published(const std::string& topic);
+    /// The last that was published there took its retained value away.
+    bool cleared(const std::string& topic) const { return cleared_.contains(topic); }
     /// Receivers stop (or start again) to acknowledge.
     void acknowledge(bool yes) { acknowledging_ = yes; }
     /// One of them, by its name as a follower; "broker" is who receives the access list.
@@ -134,6 +136,7 @@ class OneWorker {
     std::map<std::string, wire::Number> seen_numbers_;
     std::map<std::string, std::vector<wire::Json>> sent_;
     std::map<std::string, std::vector<wire::Json>> published_;
+    std::set<std::string> cleared_;
 };
 
 }  // namespace traction::test

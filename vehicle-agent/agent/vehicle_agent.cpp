@@ -35,6 +35,7 @@ VehicleAgent::VehicleAgent(ports::Database& database, const Vin& vin, std::share
       entitlements_(database),
       charging_(database),
       climate_(database),
+      privacy_(database),
       desk_(database, vin, *this),
       reporter_(database, vin, settings.packing, settings.outbox) {
     so_far_ = past_.value_or(LifeSoFar{});
@@ -93,8 +94,10 @@ void VehicleAgent::on_numbered(Turn&, const std::string& stream, const std::stri
 }
 
 void VehicleAgent::on_new_epoch(Turn& turn, const std::string& stream) {
-    if (stream == wire::report_stream(vin_))
+    if (stream == wire::report_stream(vin_)) {
         reporter_.on_new_epoch(turn, std::max(turn.now(), so_far_.lived_until));
+        if (const auto latest = privacy_.latest()) reporter_.add(turn, reports::told(*latest, vin_));
+    }
     if (stream == wire::outcome_stream(vin_, "commands")) desk_.tell_again(turn);
     if (stream == wire::outcome_stream(vin_, "contracts")) {
         for (const auto& confirmed : entitlements_.all()) turn.send(stream, confirmed.json());
@@ -175,12 +178,9 @@ Reaction VehicleAgent::act(Turn& turn, const CommandOrder& order) {
         case Act::lights:
             return car().lights().flash();
         case Act::locate:
-            locate(turn);
-            return Reaction::obeyed;
+            return locate(turn);
         case Act::refresh:
-            measure(turn);
-            reporter_.flush(turn);
-            return Reaction::obeyed;
+            return refresh(turn);
         case Act::charge_now:
             return charging_.charge_now(car().charge_port(), turn.now());
         case Act::postpone_charge:
@@ -257,6 +257,8 @@ void VehicleAgent::wake(Turn& turn) {
     if (!past_) so_far_.born = turn.now();
     life_->live_until(turn.now());
     car().screen().show("");  // a code that an earlier life showed
+    follow_privacy(turn);
+    privacy_.show(car().privacy_switch());
     desk_.settle_interrupted(turn);
     live(turn);
 }
@@ -266,7 +268,8 @@ void VehicleAgent::live(Turn& turn) {
     life_->live_until(turn.now());
     climate_.live(car().climate(), turn.now());
     charging_.live(car().charge_port(), turn.now());
-    const bool changed = tell_happenings(turn);
+    const bool switched = follow_privacy(turn);
+    const bool changed = tell_happenings(turn) || switched;
     if (changed || turn.now() >= next_sample_) measure(turn);
     reporter_.keep(turn);
 }
@@ -276,16 +279,24 @@ bool VehicleAgent::tell_happenings(Turn& turn) {
     auto happenings = car().take_happenings();
     for (auto& happening : charging_.take_happenings()) happenings.push_back(std::move(happening));
     for (const auto& happening : happenings) {
-        if (auto told = reports::told(happening, vin_)) reporter_.add(turn, std::move(*told));
+        auto told = reports::told(happening, vin_);
+        if (told && !privacy_.hides(told->kind, told->at)) reporter_.add(turn, std::move(*told));
     }
     return !happenings.empty();
+}
+
+/// That the car is private is no secret. Rule D3.
+bool VehicleAgent::follow_privacy(Turn& turn) {
+    const auto changes = privacy_.follow(car().privacy_switch());
+    for (const auto& change : changes) reporter_.add(turn, reports::told(change, vin_));
+    return !changes.empty();
 }
 
 void VehicleAgent::measure(Turn& turn) {
     auto sample = car().measure(turn.now());
     charging_.complete(sample);
     tell_happenings(turn);  // the sample may show that a charge will be late
-    reporter_.add(turn, entitlements::only_entitled(sample, running_));
+    reporter_.add(turn, privacy_.told(entitlements::only_entitled(sample, running_)));
     next_sample_ = turn.now() + reports::until_next(sample, settings_.cadence);
     so_far_.lived_until = turn.now();
     so_far_.soc_percent = car().battery().state_of_charge_percent();
@@ -294,12 +305,22 @@ void VehicleAgent::measure(Turn& turn) {
 }
 
 /// The owner asked where the car is, which is free (rule K7) and needs no pack: this once the position is
-/// told.
-void VehicleAgent::locate(Turn& turn) {
+/// told; but not against the will of who sits in the car.
+Reaction VehicleAgent::locate(Turn& turn) {
+    if (privacy_.hides(wire::Aspect::position)) return Reaction::private_car;
     auto products = running_;
     products.add(entitlements::Product::mapping_pack);
     reporter_.add(turn, entitlements::only_entitled(car().measure(turn.now()), products));
     reporter_.flush(turn);
+    return Reaction::obeyed;
+}
+
+/// Of a car that hides one aspect the others are told afresh.
+Reaction VehicleAgent::refresh(Turn& turn) {
+    if (privacy_.hides(wire::Aspect::charging)) return Reaction::private_car;
+    measure(turn);
+    reporter_.flush(turn);
+    return Reaction::obeyed;
 }
 
 commands::Knowledge VehicleAgent::knowledge(Timestamp now) {

@@ -12,6 +12,7 @@
 #include "vehicle-agent/climate/climate_control.hpp"
 #include "vehicle-agent/commands/command_desk.hpp"
 #include "vehicle-agent/entitlements/entitlement_store.hpp"
+#include "vehicle-agent/privacy/privacy_keeper.hpp"
 #include "vehicle-agent/reports/reporter.hpp"
 #include "vehicle-agent/reports/sampling_rules.hpp"
 
@@ -63,8 +64,10 @@ class VehicleAgent : public runtime::Worker, commands::Actor {
     /// Lives on to the turn's now: what happened, what is to end or to start, what is to be measured.
     void live(runtime::Turn& turn);
     bool tell_happenings(runtime::Turn& turn);
+    bool follow_privacy(runtime::Turn& turn);
     void measure(runtime::Turn& turn);
-    void locate(runtime::Turn& turn);
+    vehicle::Reaction locate(runtime::Turn& turn);
+    vehicle::Reaction refresh(runtime::Turn& turn);
     void refresh_entitlements() { running_ = entitlements_.running(); }
     commands::Knowledge knowledge(Timestamp now);
     vehicle::Car& car() { return life_->car(); }
@@ -77,6 +80,7 @@ class VehicleAgent : public runtime::Worker, commands::Actor {
     entitlements::EntitlementStore entitlements_;
     charging::ChargingControl charging_;
     climate::ClimateControl climate_;
+    privacy::PrivacyKeeper privacy_;
     commands::CommandDesk desk_;
     reports::Reporter reporter_;
 

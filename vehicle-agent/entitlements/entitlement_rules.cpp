@@ -13,6 +13,7 @@ bool may_tell(wire::Aspect aspect, Products products) {
         case wire::Aspect::climate:
         case wire::Aspect::doors:
         case wire::Aspect::low_voltage:
+        case wire::Aspect::privacy:
             break;
     }
     return true;

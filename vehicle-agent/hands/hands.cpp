@@ -122,14 +122,27 @@ std::optional<Deed> fault(const Words& words) {
     return std::nullopt;
 }
 
+std::optional<Deed> set_privacy(const Words& words) {
+    if (words.size() != 2) return std::nullopt;
+    for (const auto name : wire::kPrivacyNames) {
+        if (name != words[1]) continue;
+        return [privacy = wire::privacy_meant(name)](SimulatedCar& car) -> std::string {
+            car.privacy_switch().choose(privacy);
+            return fmt::format("privacy {}", wire::name_of(privacy));
+        };
+    }
+    return std::nullopt;
+}
+
 struct VerbRow {
     std::string_view verb;
     std::optional<Deed> (*read)(const Words&);
 };
-constexpr std::array kVerbs{
-    VerbRow{"drive", drive},    VerbRow{"park", leave},          VerbRow{"plug", plug},
-    VerbRow{"unplug", leave},   VerbRow{"lock", turn_key},       VerbRow{"unlock", turn_key},
-    VerbRow{"soc", set_charge}, VerbRow{"outside", set_outside}, VerbRow{"fault", fault}};
+constexpr std::array kVerbs{VerbRow{"drive", drive},    VerbRow{"park", leave},
+                            VerbRow{"plug", plug},      VerbRow{"unplug", leave},
+                            VerbRow{"lock", turn_key},  VerbRow{"unlock", turn_key},
+                            VerbRow{"soc", set_charge}, VerbRow{"outside", set_outside},
+                            VerbRow{"fault", fault},    VerbRow{"privacy", set_privacy}};
 
 }  // namespace
 

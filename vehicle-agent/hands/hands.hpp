@@ -14,7 +14,8 @@ namespace traction::hands {
 inline constexpr RefusalCode kNotUnderstood{
     "line_not_understood",
     "Known lines: drive N km [at M km/h], park, plug ac|dc, unplug, lock, unlock, soc N, outside N, "
-    "fault power_cut|charge_point|doors|charge_port|climate|horn|lights|fix [off]."};
+    "fault power_cut|charge_point|doors|charge_port|climate|horn|lights|fix [off], "
+    "privacy none|position|all."};
 
 /// Gives the answer: what the car is now, or why it could not be done.
 using Deed = std::function<std::string(vehicle::SimulatedCar&)>;

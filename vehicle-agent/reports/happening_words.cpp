@@ -72,6 +72,15 @@ std::optional<wire::Happening> told(const vehicle::Happening& happening, const V
     return told;
 }
 
+wire::Happening told(const wire::PrivacyChange& change, const Vin& vin) {
+    const auto word = wire::name_of(change.privacy);
+    return {.id = id_at(vin, change.at, "privacy_" + std::string(word)),
+            .kind = Told::privacy_changed,
+            .at = change.at,
+            .session = std::nullopt,
+            .cause = std::string(word)};
+}
+
 wire::Happening gap(const Vin& vin, Timestamp at, std::string_view cause) {
     return {.id = id_at(vin, at, "report_gap"),
             .kind = Told::report_gap,

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "shared/domain/vin.hpp"
-#include "shared/wire/report.hpp"
+#include "shared/wire/privacy.hpp"
 #include "vehicle-agent/vehicle/happening.hpp"
 
 namespace traction::reports {
@@ -13,6 +13,9 @@ namespace traction::reports {
 /// the session for what a session tells once, else from the instant: told again after a crash, it is the
 /// same.
 std::optional<wire::Happening> told(const vehicle::Happening& happening, const Vin& vin);
+
+/// What people in the car let it tell from then on. Rule D3.
+wire::Happening told(const wire::PrivacyChange& change, const Vin& vin);
 
 /// Reports before this one were lost, for this reason.
 wire::Happening gap(const Vin& vin, Timestamp at, std::string_view cause);

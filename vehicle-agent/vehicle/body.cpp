@@ -1,5 +1,7 @@
 #include "vehicle-agent/vehicle/body.hpp"
 
+#include <algorithm>
+
 namespace traction::vehicle {
 
 Reaction SimulatedDoors::lock() {
@@ -38,6 +40,18 @@ Reaction SimulatedLights::flash() {
     if (failed_) return Reaction::part_failed;
     ++times_;
     return Reaction::obeyed;
+}
+
+std::vector<wire::PrivacyChange> SimulatedPrivacySwitch::chosen_after(Timestamp instant) const {
+    const auto first = std::ranges::upper_bound(chosen_, instant, {}, &wire::PrivacyChange::at);
+    return {first, chosen_.end()};
+}
+
+void SimulatedPrivacySwitch::choose(wire::Privacy privacy) {
+    if (std::exchange(shown_, privacy) == privacy) return;
+    auto at = diary_.now();
+    if (!chosen_.empty()) at = std::max(at, chosen_.back().at + Milliseconds{1});
+    chosen_.push_back({.privacy = privacy, .at = at});
 }
 
 }  // namespace traction::vehicle

@@ -1,4 +1,4 @@
-/// The body of a simulated car: locks, horn, lights, screen; each can be told to fail.
+/// The body of a simulated car: locks, horn, lights, screen and its switch; most can be told to fail.
 #pragma once
 
 #include <functional>
@@ -72,6 +72,22 @@ class SimulatedScreen : public Screen {
    private:
     Watcher watcher_;
     std::string text_;
+};
+
+class SimulatedPrivacySwitch : public PrivacySwitch {
+   public:
+    explicit SimulatedPrivacySwitch(const Diary& diary) : diary_(diary) {}
+    std::vector<wire::PrivacyChange> chosen_after(Timestamp instant) const override;
+    void show(wire::Privacy privacy) override { shown_ = privacy; }
+
+    /// Somebody in the car touches it. What it shows already is no choice.
+    void choose(wire::Privacy privacy);
+    wire::Privacy shown() const { return shown_; }
+
+   private:
+    const Diary& diary_;
+    wire::Privacy shown_ = wire::Privacy::none;
+    std::vector<wire::PrivacyChange> chosen_;
 };
 
 }  // namespace traction::vehicle

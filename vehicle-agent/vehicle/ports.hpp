@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "shared/domain/timestamp.hpp"
-#include "shared/wire/signals.hpp"
+#include "shared/wire/privacy.hpp"
 #include "vehicle-agent/vehicle/happening.hpp"
 
 namespace traction::vehicle {
@@ -29,10 +29,12 @@ enum class Reaction : std::uint8_t {
     battery_low,     ///< rule P4
     driving,
     nothing_programmed,  ///< there is no time to wait for. Rule E3
+    private_car,         ///< it does not tell what was asked for. Rule D3
 };
-inline constexpr std::array<std::string_view, 12> kReactionNames{
+inline constexpr std::array<std::string_view, 13> kReactionNames{
     "obeyed",      "not_fitted", "not_plugged",    "battery_full", "no_power", "charge_point_error",
-    "part_failed", "doors_open", "doors_unlocked", "battery_low",  "driving",  "nothing_programmed"};
+    "part_failed", "doors_open", "doors_unlocked", "battery_low",  "driving",  "nothing_programmed",
+    "private_car"};
 constexpr std::string_view name_of(Reaction reaction) {
     return kReactionNames[static_cast<std::size_t>(reaction)];
 }
@@ -126,6 +128,17 @@ class Screen {
     virtual void show(std::string_view text) = 0;  ///< stays until the next one; empty clears it
 };
 
+/// The switch on the screen with which people in the car say what it may tell of itself. Rule D3.
+class PrivacySwitch {
+   public:
+    virtual ~PrivacySwitch() = default;
+    /// What was chosen after `instant` since the car was switched on, in order of time, never two in one
+    /// instant.
+    virtual std::vector<wire::PrivacyChange> chosen_after(Timestamp instant) const = 0;
+    /// Shows what holds, as it was kept while the car was switched off. Nobody chose anything.
+    virtual void show(wire::Privacy privacy) = 0;
+};
+
 /// One car, whole. Its parts live as long as it does.
 class Car {
    public:
@@ -139,6 +152,7 @@ class Car {
     virtual Gnss& gnss() = 0;
     virtual Odometer& odometer() = 0;
     virtual Screen& screen() = 0;
+    virtual PrivacySwitch& privacy_switch() = 0;
 
     /// Reads every sensor the car has, at `now`, which is never before an earlier one.
     virtual wire::Sample measure(Timestamp now) = 0;

@@ -48,6 +48,7 @@ class SimulatedCar : public Car {
     Gnss& gnss() override { return motion_; }
     Odometer& odometer() override { return motion_; }
     SimulatedScreen& screen() override { return screen_; }
+    SimulatedPrivacySwitch& privacy_switch() override { return privacy_switch_; }
     /// Advances to `now` first.
     wire::Sample measure(Timestamp now) override;
     std::vector<Happening> take_happenings() override { return diary_.take(); }
@@ -102,6 +103,7 @@ class SimulatedCar : public Car {
     SimulatedHorn horn_;
     SimulatedLights lights_;
     SimulatedScreen screen_;
+    SimulatedPrivacySwitch privacy_switch_;
     Motion motion_;
     std::optional<Driver> driver_;
     Timestamp born_;

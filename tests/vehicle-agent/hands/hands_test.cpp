@@ -26,6 +26,8 @@ TEST_CASE("Hands: what is said is done, and said back") {
     CHECK(parked.says("lock") == "locked");
     CHECK(parked.says("soc 40") == "state of charge 40 %");
     CHECK(parked.says("outside -5") == "outside -5 °C");
+    CHECK(parked.says("privacy position") == "privacy position");
+    CHECK(parked.car.privacy_switch().shown() == wire::Privacy::position);
     CHECK(parked.says("fault doors") == "fault doors on");
     CHECK(parked.says("unlock") == "not done: part_failed");
     CHECK(parked.says("fault doors off") == "fault doors off");
@@ -36,9 +38,9 @@ TEST_CASE("Hands: what is said is done, and said back") {
 }
 
 TEST_CASE("Hands: what is not understood is refused and does nothing") {
-    for (const char* line :
-         {"", "fly", "drive", "drive km", "drive 0 km", "drive nan km", "drive 12", "drive 12 miles", "plug",
-          "plug usb", "soc 101", "soc 4x", "soc -1", "fault", "fault moon", "fault doors on", "lock now"}) {
+    for (const char* line : {"", "fly", "drive", "drive km", "drive 0 km", "drive nan km", "drive 12",
+                             "drive 12 miles", "plug", "plug usb", "soc 101", "soc 4x", "soc -1", "fault",
+                             "fault moon", "fault doors on", "lock now", "privacy", "privacy some"}) {
         CAPTURE(line);
         CHECK(!read_line(line).ok());
     }
