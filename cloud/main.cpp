@@ -1,5 +1,7 @@
 /// traction-cloud: opens a database and a connection for each worker named on the command line (default:
 /// all), and lets them live.
+#include <fstream>
+
 #include <CLI/CLI.hpp>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -26,6 +28,7 @@ struct Options {
     std::string restore_from;
     cloud::AccountsOptions accounts;
     cloud::MailOptions mail;
+    std::string cameras;
     std::vector<std::string> workers;
     bool verbose = false;
 };
@@ -46,8 +49,20 @@ void add_options(CLI::App& app, Options& options) {
         "before starting, put back the workers' databases from this folder of back-ups and begin new epochs");
     cloud::add_accounts_options(app, options.accounts);
     cloud::add_mail_options(app, options.mail);
+    app.add_option("--cameras", options.cameras,
+                   "file of speed cameras, of which danger zones are made: like that of data.gouv.fr, see "
+                   "cloud/danger_zones/camera_file.hpp");
     app.add_flag("--verbose", options.verbose, "log more");
     app.add_option("workers", options.workers, "workers to start; all when none is named");
+}
+
+danger_zones::OpenCameras opener_of(const std::string& file) {
+    if (file.empty()) return {};
+    return [file]() -> std::unique_ptr<std::istream> {
+        auto opened = std::make_unique<std::ifstream>(file, std::ios::binary);
+        if (!*opened) return nullptr;
+        return opened;
+    };
 }
 
 int live(const Options& options, adapters::StopSignal& stop) {
@@ -66,7 +81,8 @@ int live(const Options& options, adapters::StopSignal& stop) {
                                                         .start = *start,
                                                         .post = cloud::post_of(options.mail, options.data),
                                                         .accounts = accounts.means(),
-                                                        .provider = cloud::sandbox_provider(world)});
+                                                        .provider = cloud::sandbox_provider(world),
+                                                        .cameras = opener_of(options.cameras)});
     if (!kinds) {
         spdlog::error("there is no such worker; the workers are: {}", cloud::worker_names());
         return 2;

@@ -196,7 +196,8 @@ int live(const Options& options, const Vin& vin, runtime::Surroundings surroundi
         .seed = options.seed,
         .day_life = !options.no_day_life,
         .soc_percent = options.soc_percent,
-        .screen_watcher = [](std::string_view text) { std::cout << "screen: " << text << std::endl; }};
+        .screen_watcher = [](std::string_view text) { std::cout << "screen: " << text << std::endl; },
+        .cockpit_watcher = [](std::string_view text) { std::cout << "warning: " << text << std::endl; }};
     const auto hands =
         options.hands ? agent::SimulatedLife::Hands::may_come : agent::SimulatedLife::Hands::none;
     const auto life = std::make_shared<agent::SimulatedLife>(vin, settings, hands);

@@ -18,6 +18,7 @@ std::vector<runtime::WorkerKind> all_workers(const Setting& setting) {
                                            billing::worker_kind(),
                                            commands::worker_kind(),
                                            contracts::worker_kind(),
+                                           danger_zones::worker_kind(setting.cameras),
                                            garage::worker_kind(),
                                            mail::worker_kind(setting.post),
                                            notifications::worker_kind(),
@@ -48,7 +49,8 @@ std::string worker_names() {
                             .start = kEarliest,
                             .post = {},
                             .accounts = {},
-                            .provider = {}}))
+                            .provider = {},
+                            .cameras = {}}))
         names.append(names.empty() ? "" : ", ").append(kind.name);
     return names;
 }

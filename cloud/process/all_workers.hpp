@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cloud/accounts/accounts_worker.hpp"
+#include "cloud/danger_zones/danger_zones_worker.hpp"
 #include "cloud/mail/mail_worker.hpp"
 #include "cloud/payments/payments_worker.hpp"
 #include "shared/runtime/service_time.hpp"
@@ -21,7 +22,8 @@ struct Setting {
     Timestamp start{};  ///< of a new sandbox clock
     mail::Post post;    ///< where letters go
     accounts::Means accounts;
-    payments::OpenProvider provider;  ///< of payments
+    payments::OpenProvider provider;    ///< of payments
+    danger_zones::OpenCameras cameras;  ///< of danger_zones; empty: no file is named
 };
 
 /// All workers of a cloud; the clock is one of them in the sandbox only.

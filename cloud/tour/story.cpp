@@ -45,8 +45,9 @@ void Story::live() {
 void Story::everybody_arrives() {
     witness_.chapter("Everybody arrives");
     const auto online = [](const Json& presence) { return presence.value("online", false); };
-    for (const auto* worker : {"accounts", "billing", "clock", "commands", "contracts", "garage", "mail",
-                               "notifications", "payments", "payment_sandbox", "state", "store"}) {
+    for (const auto* worker :
+         {"accounts", "billing", "clock", "commands", "contracts", "danger_zones", "garage", "mail",
+          "notifications", "payments", "payment_sandbox", "state", "store"}) {
         witness_.sees(fmt::format("the worker {} is there", worker),
                       wire::topic(TopicKind::presence, {worker}), online);
     }

@@ -189,6 +189,11 @@ inline constexpr RefusalCode clock_never_goes_back{"clock_never_goes_back",
 inline constexpr RefusalCode backup_failed{
     "backup_failed",
     "The back-up could not be written; `why` says what the disk said. Choose another folder."};
+inline constexpr RefusalCode camera_file_not_named{
+    "camera_file_not_named", "No file of cameras is named. Start traction-cloud with --cameras FILE."};
+inline constexpr RefusalCode camera_file_not_valid{
+    "camera_file_not_valid",
+    "The file of cameras is wrong; `line` says where, `why` how. Correct it; what was loaded before stays."};
 
 inline constexpr std::array kAll{message_too_large,
                                  message_too_deep,
@@ -261,6 +266,8 @@ inline constexpr std::array kAll{message_too_large,
                                  quiet_hours_empty,
                                  sight_end_not_valid,
                                  clock_never_goes_back,
-                                 backup_failed};
+                                 backup_failed,
+                                 camera_file_not_named,
+                                 camera_file_not_valid};
 
 }  // namespace traction::wire::refused

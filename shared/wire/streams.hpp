@@ -61,7 +61,8 @@ constexpr Window window_of(StreamKind kind) {
 /// The worker that receives reports.
 inline constexpr std::string_view kReportReceiver = "state";
 /// The workers that give orders to cars and receive outcomes.
-inline constexpr std::array<std::string_view, 3> kOrderingWorkers{"commands", "contracts", "garage"};
+inline constexpr std::array<std::string_view, 4> kOrderingWorkers{"commands", "contracts", "danger_zones",
+                                                                  "garage"};
 
 /// The workers that write letters.
 inline constexpr std::array<std::string_view, 1> kLetterWriters{"accounts"};
@@ -86,6 +87,7 @@ inline constexpr std::array kFollowings{
     Following{"accounts", "store"},
     Following{"accounts", "billing"},
     Following{"accounts", "notifications"},
+    Following{"contracts", "danger_zones"},
     Following{"contracts", "garage"},
     Following{"contracts", "state"},
     Following{"contracts", "commands"},
@@ -112,6 +114,9 @@ inline constexpr std::array kFollowings{
     Following{"billing", "payments"},
     Following{"billing", "accounts"},
     Following{"payments", "billing"},
+    Following{"danger_zones", "contracts"},
+    Following{"danger_zones", "garage"},
+    Following{"danger_zones", "store"},
 };
 // clang-format on
 /// The followers of one worker's events.

@@ -14,5 +14,7 @@ using CsvRow = std::map<std::string, std::string>;
 /// fields may hold commas. Says so and answers no rows when the data is not there: it is not part of the
 /// project.
 std::vector<CsvRow> shared_csv(std::string_view name);
+/// The whole of such a file; empty when it is not there.
+std::string shared_file(std::string_view name);
 
 }  // namespace traction::tests

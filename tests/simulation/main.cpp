@@ -47,9 +47,9 @@ std::int64_t live_all(const Options& options) {
                 const std::lock_guard lock(output);
                 fmt::print(
                     "seed {}: trace {:016x}, {} publications, {} steps, {} crashes, {} asks, {} orders, "
-                    "{} of {} charges paid, {} violations\n",
+                    "{} of {} charges paid, {} warnings, {} violations\n",
                     seed, outcome.trace, outcome.publications, outcome.steps, outcome.crashes, outcome.asks,
-                    outcome.orders, outcome.paid, outcome.due, outcome.violations.size());
+                    outcome.orders, outcome.paid, outcome.due, outcome.warnings, outcome.violations.size());
                 for (const auto& violation : outcome.violations) fmt::print("seed {}: {}\n", seed, violation);
                 std::fflush(stdout);
             }

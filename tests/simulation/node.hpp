@@ -43,6 +43,7 @@ class Node {
     /// What it has committed: the last number applied of a stream's epoch.
     wire::Number applied(const std::string& stream, wire::Epoch epoch);
     std::int64_t steps() const { return steps_; }
+    std::int64_t boots() const { return boots_; }
 
    private:
     runtime::WorkerKind kind_;

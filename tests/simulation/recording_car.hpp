@@ -1,6 +1,7 @@
 /// A car's hardware that keeps a diary of what it was made to do, over all lives of its agent.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "shared/wire/messages/commands.hpp"
@@ -14,10 +15,21 @@ struct Deed {
     wire::commands::Act act{};
 };
 
-/// The simulated car, with a diary of its horn and its lights.
+/// The driver was warned of a danger zone.
+struct Warning {
+    Timestamp at{};
+    vehicle::Place place;
+    double odometer_m = 0;
+};
+
+/// The simulated car, with a diary of its horn and its lights; who listens hears what the driver is warned
+/// of.
 class RecordingCar final : public vehicle::Car {
    public:
-    explicit RecordingCar(agent::SimulatedLife& life) : life_(life), horn_(*this), lights_(*this) {}
+    explicit RecordingCar(agent::SimulatedLife& life)
+        : life_(life), horn_(*this), lights_(*this), cockpit_(*this) {}
+
+    void set_warned(std::function<void(const Warning&)> hear) { warned_ = std::move(hear); }
 
     vehicle::Battery& battery() override { return life_.car().battery(); }
     vehicle::ChargePort& charge_port() override { return life_.car().charge_port(); }
@@ -28,6 +40,7 @@ class RecordingCar final : public vehicle::Car {
     vehicle::Gnss& gnss() override { return life_.car().gnss(); }
     vehicle::Odometer& odometer() override { return life_.car().odometer(); }
     vehicle::Screen& screen() override { return life_.car().screen(); }
+    vehicle::Cockpit& cockpit() override { return cockpit_; }
     wire::Sample measure(Timestamp now) override { return life_.car().measure(now); }
     std::vector<vehicle::Happening> take_happenings() override { return life_.car().take_happenings(); }
 
@@ -50,11 +63,23 @@ class RecordingCar final : public vehicle::Car {
         }
         RecordingCar& of;
     };
+    struct RecordedCockpit final : vehicle::Cockpit {
+        explicit RecordedCockpit(RecordingCar& car) : of(car) {}
+        void warn_of_danger_zone(double length_m) override {
+            auto& car = of.life_.car();
+            of.warned_({car.now(), car.place(), car.odometer().distance_m()});
+            car.cockpit().warn_of_danger_zone(length_m);
+        }
+        void danger_zones_are_over() override { of.life_.car().cockpit().danger_zones_are_over(); }
+        RecordingCar& of;
+    };
     void write_down(wire::commands::Act act) { diary_.push_back({life_.car().now(), act}); }
 
     agent::SimulatedLife& life_;
     RecordedHorn horn_;
     RecordedLights lights_;
+    RecordedCockpit cockpit_;
+    std::function<void(const Warning&)> warned_;
     std::vector<Deed> diary_;
 };
 
@@ -72,6 +97,8 @@ class RecordedLife final : public agent::LivingCar {
     std::optional<Timestamp> next_change() const override { return life_.next_change(); }
 
     const std::vector<Deed>& diary() const { return car_.diary(); }
+    void set_warned(std::function<void(const Warning&)> hear) { car_.set_warned(std::move(hear)); }
+    vehicle::Place place() { return life_.car().place(); }
     const std::string& screen_text() { return life_.car().screen().text(); }
 
    private:

@@ -81,6 +81,9 @@ void Watcher::see_numbered(const std::string& stream, const wire::StreamName& na
             static_cast<std::int64_t>(wire::Json::parse(message.body).at("samples").size());
     }
     if (name.kind == StreamKind::letter) see_letter(message, now);
+    if (name.kind == StreamKind::order && name.worker == "contracts") see_entitlement(name, message);
+    if ((name.kind == StreamKind::order || name.kind == StreamKind::outcome) && name.worker == "danger_zones")
+        see_surroundings(name, now);
     if (name.kind != StreamKind::event) return;
     const auto event = wire::read_event(message.body);
     if (!event) return complain("an event that cannot be read on " + stream, now);
@@ -227,6 +230,17 @@ void Watcher::see_notification(const std::string& account, const ports::Publicat
     if (untold_.contains({account, told->vin->text()}))
         complain(fmt::format("C7: {} is still told of {}", account, told->vin->text()), now);
     see_sight(account, told->vin->text(), now);
+}
+
+void Watcher::see_entitlement(const wire::StreamName& stream, const wire::Numbered& message) {
+    const auto order = body_of<contracts::EntitlementOrder>(wire::Json::parse(message.body));
+    if (order && order->granted && order->product == contracts::Product::speedcam)
+        entitled_to_warnings_.emplace(stream.vin);
+}
+
+void Watcher::see_surroundings(const wire::StreamName& stream, Timestamp now) {
+    if (entitled_to_warnings_.contains(std::string(stream.vin))) return;
+    complain(fmt::format("D3: {} is about danger zones, and never was entitled to any", stream.vin), now);
 }
 
 void Watcher::see_order(const wire::Event& event) {

@@ -71,6 +71,9 @@ class Watcher {
     void see_step(std::string_view account, const ports::Publication& publication, Timestamp now);
     void see_notification(const std::string& account, const ports::Publication& publication, Timestamp now);
     void see_order(const wire::Event& event);
+    void see_entitlement(const wire::StreamName& stream, const wire::Numbered& message);
+    /// D3: nothing about danger zones goes to or from a car that never had a contract for it.
+    void see_surroundings(const wire::StreamName& stream, Timestamp now);
     void see_owner(const wire::garage::OwnershipBegan& began, Timestamp now);
     /// Something of the car goes to the account.
     void see_sight(const std::string& account, const std::string& vin, Timestamp now);
@@ -93,7 +96,8 @@ class Watcher {
     std::unordered_map<std::string, Stream> streams_;
     std::map<std::string, std::int64_t> samples_;
     std::set<std::string> events_;
-    std::map<std::string, Contract> contracts_;  ///< from their orders on
+    std::map<std::string, Contract> contracts_;   ///< from their orders on
+    std::set<std::string> entitled_to_warnings_;  ///< cars to which such an entitlement was ordered
     std::map<std::string, wire::commands::Phase> ended_commands_;
     std::map<std::string, wire::contracts::TeardownBegan> teardowns_;
     std::map<std::string, wire::garage::OwnershipBegan> owners_;  ///< of each car, the latest that was told

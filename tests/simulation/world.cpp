@@ -43,7 +43,8 @@ World::World(std::uint64_t seed)
                       .start = now_,
                       .post = mailbox_.post(),
                       .accounts = {&passwords_, &tokens_, "https://traction.example"},
-                      .provider = test::provider_with(provider_)})) {
+                      .provider = test::provider_with(provider_),
+                      .cameras = open_cameras})) {
         nodes_.push_back(std::make_unique<Node>(std::move(kind), broker_, randomness_.next()));
     }
     for (const auto& vin : kVins) add_car(vin, now_);
@@ -55,6 +56,7 @@ void World::add_car(const std::string& vin_text, Timestamp born) {
     const auto vin = *Vin::parse(vin_text);
     const auto life = std::make_shared<RecordedLife>(
         vin, vehicle::SimulatedCarSettings{.seed = randomness_.next(), .born = born});
+    life->set_warned([this, vin](const Warning& warning) { on_warned(vin, warning); });
     nodes_.push_back(std::make_unique<Node>(agent::worker_kind(vin, life), broker_, randomness_.next()));
     cars_.push_back({.vin = vin, .life = life, .node = nodes_.back().get()});
 }
@@ -110,6 +112,7 @@ Outcome World::live(int days) {
     check_mails();
     check_garages();
     check_money();
+    check_danger_zones();
     Outcome outcome{.violations = watcher_.violations(),
                     .trace = watcher_.trace(),
                     .publications = watcher_.publications(),
@@ -118,7 +121,8 @@ Outcome World::live(int days) {
                     .asks = apps_.asked(),
                     .orders = static_cast<std::int64_t>(watcher_.money().orders()),
                     .due = static_cast<std::int64_t>(watcher_.money().due().size()),
-                    .paid = static_cast<std::int64_t>(watcher_.money().paid().size())};
+                    .paid = static_cast<std::int64_t>(watcher_.money().paid().size()),
+                    .warnings = warnings_};
     for (const auto& node : nodes_) outcome.steps += node->steps();
     return outcome;
 }

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "shared/domain/danger_zone.hpp"
 #include "tests/simulation/holders.hpp"
 #include "tests/simulation/node.hpp"
 #include "tests/simulation/people.hpp"
@@ -27,6 +28,7 @@ struct Outcome {
     std::int64_t orders = 0;
     std::int64_t due = 0;  ///< charges
     std::int64_t paid = 0;
+    std::int64_t warnings = 0;  ///< of danger zones
 };
 
 class World {
@@ -43,6 +45,11 @@ class World {
         std::shared_ptr<RecordedLife> life;
         Node* node;
         bool in_tunnel = false;
+    };
+    /// The last warning of a zone, and in which life of the car's agent it came.
+    struct Warned {
+        Warning warning;
+        std::int64_t boot = 0;
     };
     struct Chaos {
         bool on = true;
@@ -87,6 +94,10 @@ class World {
     // entitlement_checks.cpp
     void on_contract_over(const wire::contracts::ContractEvent& over);
     void look_for_entitlement(const Vin& vin, const ContractId& contract, int looks);
+    // danger_zone_checks.cpp
+    static std::unique_ptr<std::istream> open_cameras();
+    void on_warned(const Vin& vin, const Warning& warning);
+    void check_danger_zones();
     // teardown_checks.cpp
     void check_teardowns();
     // account_checks.cpp
@@ -122,7 +133,9 @@ class World {
     std::unique_ptr<People> people_;
     std::unique_ptr<Strangers> strangers_;
     std::unique_ptr<Holders> holders_;
-    std::map<std::string, std::size_t> mails_before_erasure_;  ///< how many were begun, by address
+    std::map<std::string, std::size_t> mails_before_erasure_;      ///< how many were begun, by address
+    std::map<std::pair<std::string, DangerZone>, Warned> warned_;  ///< by VIN and zone
+    std::int64_t warnings_ = 0;
     Chaos chaos_;
     std::int64_t crashes_ = 0;
     bool cars_off_ = false;

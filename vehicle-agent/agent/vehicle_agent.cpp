@@ -35,6 +35,7 @@ VehicleAgent::VehicleAgent(ports::Database& database, const Vin& vin, std::share
       entitlements_(database),
       charging_(database),
       climate_(database),
+      danger_zones_(database),
       desk_(database, vin, *this),
       reporter_(database, vin, settings.packing, settings.outbox) {
     so_far_ = past_.value_or(LifeSoFar{});
@@ -54,6 +55,12 @@ void VehicleAgent::declare(runtime::Handlers& handlers) {
     handlers.order<wire::garage::CodeOrder>(
         "garage",
         [this](Turn& turn, const Origin& origin, const auto& order) { on_code(turn, origin, order); });
+    handlers.order<wire::danger_zones::Surroundings>(
+        "danger_zones",
+        [this](Turn& turn, const Origin&, const auto& order) { on_danger_zones(turn, order); });
+    handlers.order<wire::danger_zones::SurroundingsStillGood>(
+        "danger_zones",
+        [this](Turn& turn, const Origin&, const auto& order) { on_danger_zones(turn, order); });
     handlers.subscribe(wire::filter(TopicKind::order, {vin_.text(), "+"}));
     handlers.subscribe(wire::filter(TopicKind::report_ack, {vin_.text()}));
     handlers.subscribe(wire::filter(TopicKind::outcome_ack, {vin_.text(), "+"}));
@@ -138,8 +145,10 @@ void VehicleAgent::on_period(Turn& turn, const wire::garage::PeriodOrder& order)
     if (entitlements::owner_is_gone(before, known)) {
         charging_.forget_wishes(car().charge_port(), turn.now());
         climate_.forget_programmes();
+        danger_zones_.forget(car().cockpit());
     }
     refresh_entitlements();
+    watch_for_danger_zones(turn);
     turn.send(wire::outcome_stream(vin_, "garage"), known->json());
 }
 
@@ -266,6 +275,7 @@ void VehicleAgent::live(Turn& turn) {
     life_->live_until(turn.now());
     climate_.live(car().climate(), turn.now());
     charging_.live(car().charge_port(), turn.now());
+    watch_for_danger_zones(turn);
     const bool changed = tell_happenings(turn);
     if (changed || turn.now() >= next_sample_) measure(turn);
     reporter_.keep(turn);
@@ -300,6 +310,30 @@ void VehicleAgent::locate(Turn& turn) {
     products.add(entitlements::Product::mapping_pack);
     reporter_.add(turn, entitlements::only_entitled(car().measure(turn.now()), products));
     reporter_.flush(turn);
+}
+
+void VehicleAgent::watch_for_danger_zones(Turn& turn) {
+    const auto stream = wire::outcome_stream(vin_, "danger_zones");
+    constexpr const char* kKey = "surroundings_wanted";
+    if (!running_.has(entitlements::Product::speedcam)) {
+        danger_zones_.forget(car().cockpit());
+        turn.withdraw(stream, kKey);
+        return;
+    }
+    const auto wish = danger_zones_.live(car(), turn.now());
+    if (!wish) return;
+    const wire::danger_zones::SurroundingsWanted wanted{
+        .period = entitlements_.period()->period, .tile = wish->tile, .version = wish->version};
+    turn.send(stream, wanted.json(), kKey);
+}
+
+template <class Order>
+void VehicleAgent::on_danger_zones(Turn& turn, const Order& order) {
+    wake(turn);
+    const bool entitled = running_.has(entitlements::Product::speedcam);
+    if (!entitled || entitlements::hindrance(order.period, entitlements_.period())) return;
+    danger_zones_.take(order, turn.now());
+    live(turn);
 }
 
 commands::Knowledge VehicleAgent::knowledge(Timestamp now) {

@@ -11,6 +11,7 @@
 #include "vehicle-agent/charging/charging_control.hpp"
 #include "vehicle-agent/climate/climate_control.hpp"
 #include "vehicle-agent/commands/command_desk.hpp"
+#include "vehicle-agent/danger_zones/danger_zone_watch.hpp"
 #include "vehicle-agent/entitlements/entitlement_store.hpp"
 #include "vehicle-agent/reports/reporter.hpp"
 #include "vehicle-agent/reports/sampling_rules.hpp"
@@ -65,6 +66,10 @@ class VehicleAgent : public runtime::Worker, commands::Actor {
     bool tell_happenings(runtime::Turn& turn);
     void measure(runtime::Turn& turn);
     void locate(runtime::Turn& turn);
+    /// While the car is entitled to it; otherwise nothing of it stays. Rules D1, D3.
+    void watch_for_danger_zones(runtime::Turn& turn);
+    template <class Order>
+    void on_danger_zones(runtime::Turn& turn, const Order& order);
     void refresh_entitlements() { running_ = entitlements_.running(); }
     commands::Knowledge knowledge(Timestamp now);
     vehicle::Car& car() { return life_->car(); }
@@ -77,6 +82,7 @@ class VehicleAgent : public runtime::Worker, commands::Actor {
     entitlements::EntitlementStore entitlements_;
     charging::ChargingControl charging_;
     climate::ClimateControl climate_;
+    danger_zones::DangerZoneWatch danger_zones_;
     commands::CommandDesk desk_;
     reports::Reporter reporter_;
 

@@ -1,5 +1,7 @@
 #include "vehicle-agent/vehicle/body.hpp"
 
+#include <fmt/format.h>
+
 namespace traction::vehicle {
 
 Reaction SimulatedDoors::lock() {
@@ -38,6 +40,18 @@ Reaction SimulatedLights::flash() {
     if (failed_) return Reaction::part_failed;
     ++times_;
     return Reaction::obeyed;
+}
+
+void SimulatedCockpit::warn_of_danger_zone(double length_m) {
+    ++times_;
+    say(length_m < 1      ? "danger zone"
+        : length_m < 1000 ? fmt::format("danger zone, {:.0f} m", length_m)
+                          : fmt::format("danger zone, {:.0f} km", length_m / 1000));
+}
+
+void SimulatedCockpit::say(std::string warning) {
+    warning_ = std::move(warning);
+    if (watcher_) watcher_(warning_);
 }
 
 }  // namespace traction::vehicle

@@ -1,4 +1,4 @@
-/// The body of a simulated car: locks, horn, lights, screen; each can be told to fail.
+/// The body of a simulated car: locks, horn, lights, screen, cockpit; some can be told to fail.
 #pragma once
 
 #include <functional>
@@ -72,6 +72,23 @@ class SimulatedScreen : public Screen {
    private:
     Watcher watcher_;
     std::string text_;
+};
+
+class SimulatedCockpit : public Cockpit {
+   public:
+    using Watcher = std::function<void(std::string_view warning)>;
+    explicit SimulatedCockpit(Watcher watcher = {}) : watcher_(std::move(watcher)) {}
+    void warn_of_danger_zone(double length_m) override;
+    void danger_zones_are_over() override { say(""); }
+    const std::string& warning() const { return warning_; }  ///< empty: there is none
+    int times_warned() const { return times_; }
+
+   private:
+    void say(std::string warning);
+
+    Watcher watcher_;
+    std::string warning_;
+    int times_ = 0;
 };
 
 }  // namespace traction::vehicle

@@ -126,6 +126,15 @@ class Screen {
     virtual void show(std::string_view text) = 0;  ///< stays until the next one; empty clears it
 };
 
+/// What the car says to who drives it.
+class Cockpit {
+   public:
+    virtual ~Cockpit() = default;
+    /// Once for each zone; 0 m where the place itself is known. Rules D1, D2.
+    virtual void warn_of_danger_zone(double length_m) = 0;
+    virtual void danger_zones_are_over() = 0;  ///< takes the warnings back
+};
+
 /// One car, whole. Its parts live as long as it does.
 class Car {
    public:
@@ -139,6 +148,7 @@ class Car {
     virtual Gnss& gnss() = 0;
     virtual Odometer& odometer() = 0;
     virtual Screen& screen() = 0;
+    virtual Cockpit& cockpit() = 0;
 
     /// Reads every sensor the car has, at `now`, which is never before an earlier one.
     virtual wire::Sample measure(Timestamp now) = 0;

@@ -40,6 +40,7 @@ SimulatedCar::SimulatedCar(const Vin& vin, const Model& model, const SimulatedCa
       cabin_(battery_, diary_, weather_.temperature_c(settings.born)),
       doors_(diary_, [this] { cabin_.notice(surroundings()); }),
       screen_(settings.screen_watcher),
+      cockpit_(settings.cockpit_watcher),
       motion_(battery_, diary_, Day(settings.seed, settings.zone).home(), settings.odometer_m),
       born_(settings.born),
       low_voltage_supported_at_(settings.born) {

@@ -24,7 +24,8 @@ struct SimulatedCarSettings {
     bool day_life = true;          ///< false: it moves only when told to
     double soc_percent = 70;
     double odometer_m = 12'000'000;
-    SimulatedScreen::Watcher screen_watcher = {};  ///< hears what comes on the screen
+    SimulatedScreen::Watcher screen_watcher = {};    ///< hears what comes on the screen
+    SimulatedCockpit::Watcher cockpit_watcher = {};  ///< hears what the driver is warned of
 };
 
 /// What can be told to fail.
@@ -48,6 +49,7 @@ class SimulatedCar : public Car {
     Gnss& gnss() override { return motion_; }
     Odometer& odometer() override { return motion_; }
     SimulatedScreen& screen() override { return screen_; }
+    SimulatedCockpit& cockpit() override { return cockpit_; }
     /// Advances to `now` first.
     wire::Sample measure(Timestamp now) override;
     std::vector<Happening> take_happenings() override { return diary_.take(); }
@@ -102,6 +104,7 @@ class SimulatedCar : public Car {
     SimulatedHorn horn_;
     SimulatedLights lights_;
     SimulatedScreen screen_;
+    SimulatedCockpit cockpit_;
     Motion motion_;
     std::optional<Driver> driver_;
     Timestamp born_;

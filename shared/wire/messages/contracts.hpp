@@ -207,8 +207,8 @@ struct TeardownDone {
     }
 };
 /// The workers whose part a teardown waits for.
-inline constexpr std::array<std::string_view, 5> kTeardownWorkers{"garage", "state", "commands",
-                                                                  "notifications", "store"};
+inline constexpr std::array<std::string_view, 6> kTeardownWorkers{"garage",        "state", "commands",
+                                                                  "notifications", "store", "danger_zones"};
 
 /// Order to the car: what it is (no longer) entitled to. Rules C2, C5, D3.
 struct EntitlementOrder {

@@ -43,6 +43,7 @@ inline const std::array kPeople{
     Person{"clock", "w:clock"},
     Person{"billing", "w:billing"},
     Person{"payments", "w:payments"},
+    Person{"danger_zones", "w:danger_zones"},
     Person{"payment_gateway", "w:payment_gateway"},
     Person{"payment_sandbox", "w:payment_sandbox"},
 };

@@ -16,9 +16,9 @@ namespace {
 
 using Names = std::set<std::string_view>;
 
-const Names kWorkers{"accounts",       "garage",  "contracts", "commands", "state", "notifications",
-                     "mail",           "billing", "payments",  "store",    "clock", "payment_gateway",
-                     "payment_sandbox"};
+const Names kWorkers{
+    "accounts", "garage",   "contracts", "commands", "state",           "notifications",   "mail",
+    "billing",  "payments", "store",     "clock",    "payment_gateway", "payment_sandbox", "danger_zones"};
 const Names kOperators{"otto", "olga"};
 const Names kAllButGuests{"car",
                           "other_car",
@@ -41,7 +41,8 @@ const Names kAllButGuests{"car",
                           "store",
                           "clock",
                           "payment_gateway",
-                          "payment_sandbox"};
+                          "payment_sandbox",
+                          "danger_zones"};
 
 Names operator+(Names one, const Names& other) {
     one.insert(other.begin(), other.end());
@@ -62,6 +63,7 @@ const std::vector<Expectation> kExpectations{
     {TopicKind::order, "vehicle/" + kVin + "/order/garage", {"garage"}, {"car"}},
     {TopicKind::order, "vehicle/" + kVin + "/order/commands", {"commands"}, {"car"}},
     {TopicKind::order, "vehicle/" + kVin + "/order/accounts", {}, {"car"}},
+    {TopicKind::order, "vehicle/" + kVin + "/order/danger_zones", {"danger_zones"}, {"car"}},
     {TopicKind::order_ack, "vehicle/" + kVin + "/order/commands/ack", {"car"}, {"commands"}},
     {TopicKind::outcome, "vehicle/" + kVin + "/outcome/contracts", {"car"}, {"contracts"}},
     {TopicKind::outcome_ack, "vehicle/" + kVin + "/outcome/contracts/ack", {"contracts"}, {"car"}},
@@ -84,8 +86,10 @@ const std::vector<Expectation> kExpectations{
     {TopicKind::event,
      "event/garage",
      {"garage"},
-     Names{"accounts", "contracts", "commands", "state", "notifications", "store"} + kOperators},
-    {TopicKind::event, "event/store", {"store"}, Names{"accounts", "contracts"} + kOperators},
+     Names{"accounts", "contracts", "commands", "state", "notifications", "store", "danger_zones"} +
+         kOperators},
+    {TopicKind::event, "event/store", {"store"}, Names{"accounts", "contracts", "danger_zones"} + kOperators},
+    {TopicKind::event, "event/danger_zones", {"danger_zones"}, Names{"contracts"} + kOperators},
     {TopicKind::event, "event/mail", {"mail"}, kOperators},
     {TopicKind::event,
      "event/billing",

@@ -43,6 +43,7 @@ inline constexpr std::array kRoles{
     Role{'T', "worker clock", "w:clock", Door::workers},
     Role{'B', "worker billing", "w:billing", Door::workers},
     Role{'P', "worker payments", "w:payments", Door::workers},
+    Role{'Q', "worker danger_zones", "w:danger_zones", Door::workers},
     Role{'Y', "client of the payment provider", "w:payment_gateway", Door::workers},
     Role{'Z', "payment provider of the sandbox", "w:payment_sandbox", Door::workers},
 };

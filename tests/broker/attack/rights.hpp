@@ -3,6 +3,7 @@
 ///   g guest   o owner A   t owner A's other device   b owner B   v car A   V car B   d help desk   p
 ///   operator workers: A accounts  G garage  M mail  S state  D commands  C contracts  N notifications  R
 ///   store   T clock  B billing  P payments  Y client of the payment provider  Z the sandbox's provider
+///   Q danger zones
 /// {A} and {B} are the VINs of cars A and B, {guest} is the guest's own name.
 #pragma once
 
@@ -11,8 +12,8 @@
 
 namespace traction::attack {
 
-inline constexpr std::string_view kSignedIn = "otbvVdpAGMSDCNRTBPYZ";
-inline constexpr std::string_view kWorkers = "AGMSDCNRTBPYZ";
+inline constexpr std::string_view kSignedIn = "otbvVdpAGMSDCNRTBPYZQ";
+inline constexpr std::string_view kWorkers = "AGMSDCNRTBPYZQ";
 
 /// A topic, and who may publish and hear it. Only what is retained by its kind may be published retained.
 struct Right {
@@ -30,6 +31,8 @@ inline constexpr std::array kRights{
     Right{"vehicle/{A}/order/garage", "G", "v"},
     Right{"vehicle/{A}/order/commands", "D", "v"},
     Right{"vehicle/{A}/order/state", "", "v"},
+    Right{"vehicle/{A}/order/danger_zones", "Q", "v"},
+    Right{"vehicle/{A}/outcome/danger_zones", "v", "Q"},
     Right{"vehicle/{B}/order/contracts", "C", "V"},
     Right{"vehicle/{A}/order/garage/ack", "v", "G"},
     Right{"vehicle/{B}/order/commands/ack", "V", "D"},
@@ -37,8 +40,8 @@ inline constexpr std::array kRights{
     Right{"vehicle/{B}/outcome/garage", "V", "G"},
     Right{"vehicle/{A}/outcome/commands/ack", "D", "v"},
     Right{"vehicle/{B}/outcome/contracts/ack", "C", "V"},
-    Right{"vehicle/{A}/presence", "v", "pAGMSDCNRTBPYZ", true},
-    Right{"vehicle/{B}/presence", "V", "pAGMSDCNRTBPYZ", true},
+    Right{"vehicle/{A}/presence", "v", "pAGMSDCNRTBPYZQ", true},
+    Right{"vehicle/{B}/presence", "V", "pAGMSDCNRTBPYZQ", true},
     Right{"vehicle/{A}/state/doors", "S", "p", true},
     Right{"vehicle/{B}/state/charging", "S", "p", true},
     Right{"vehicle/{A}/state/position", "S", "", true},
@@ -74,11 +77,12 @@ inline constexpr std::array kRights{
     Right{"operator/oscar/answer", kWorkers, "p"},
     Right{"operator/olga/answer", kWorkers, ""},
 
-    Right{"event/garage", "G", "pASDCNR"},
-    Right{"event/contracts", "C", "pAGSDNRB"},
-    Right{"event/store", "R", "pAC"},
+    Right{"event/garage", "G", "pASDCNRQ"},
+    Right{"event/contracts", "C", "pAGSDNRBQ"},
+    Right{"event/store", "R", "pACQ"},
     Right{"event/billing", "B", "pAPRC"},
     Right{"event/payments", "P", "pB"},
+    Right{"event/danger_zones", "Q", "pC"},
     Right{"event/garage/ack/state", "S", "G"},
     Right{"event/contracts/ack/garage", "G", "C"},
     Right{"event/garage/ack/mail", "", "G"},
@@ -132,7 +136,7 @@ inline constexpr std::array kFilters{
     Filter{"vehicle/{A}/order/+", "v"},
     Filter{"vehicle/+/outcome/commands", "D"},
     Filter{"vehicle/+/outcome/+", ""},
-    Filter{"vehicle/+/presence", "pAGMSDCNRTBPYZ"},
+    Filter{"vehicle/+/presence", "pAGMSDCNRTBPYZQ"},
     Filter{"vehicle/+/state/#", "p"},
     Filter{"vehicle/{A}/state/+", "p"},
     Filter{"account/#", ""},

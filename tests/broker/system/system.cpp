@@ -16,8 +16,9 @@ std::filesystem::path System::database(const std::string& worker) const {
 }
 
 std::vector<std::string> System::workers() const {
-    std::vector<std::string> names{"accounts", "billing",       "commands", "contracts", "garage",
-                                   "mail",     "notifications", "payments", "state",     "store"};
+    std::vector<std::string> names{"accounts",     "billing", "commands", "contracts",
+                                   "danger_zones", "garage",  "mail",     "notifications",
+                                   "payments",     "state",   "store"};
     if (time_ == Time::sandbox) names.emplace_back("clock");
     return names;
 }

@@ -64,7 +64,7 @@ TEST_CASE("C7, H3: a theft ends everything at once; done when all workers have a
     CHECK(talk.asks_to_see(contract).refused == "contract_unknown");
     CHECK(talk.owner_asks("anna", List{.vin = talk.vin}).refused == "vehicle_not_in_garage");
 
-    for (const auto worker : {"garage", "state", "commands", "store"})
+    for (const auto worker : {"garage", "state", "commands", "store", "danger_zones"})
         talk.answers_teardown(worker, teardown, {{"things", 3}});
     talk.crash();
     talk.answers_teardown("garage", teardown, {{"things", 0}});
@@ -77,7 +77,7 @@ TEST_CASE("C7, H3: a theft ends everything at once; done when all workers have a
     CHECK(receipt.at("done") == true);
     CHECK(receipt.at("parts").at("garage") == wire::Json{{"things", 3}});
     CHECK(receipt.at("parts").at("contracts") == wire::Json{{"contracts", 1}});
-    CHECK(receipt.at("parts").size() == 6);
+    CHECK(receipt.at("parts").size() == 7);
     CHECK(talk.desk_asks("dora", Receipt{.teardown = *TeardownId::parse("none")}).refused ==
           "teardown_unknown");
 }

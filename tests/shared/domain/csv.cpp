@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <sstream>
 
 namespace traction::tests {
 namespace {
@@ -43,6 +44,13 @@ std::vector<CsvRow> shared_csv(std::string_view name) {
         for (std::size_t i = 0; i < columns.size(); ++i) row[columns[i]] = i < values.size() ? values[i] : "";
     }
     return rows;
+}
+
+std::string shared_file(std::string_view name) {
+    std::ifstream file(shared_data() / name, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
 }
 
 }  // namespace traction::tests

@@ -10,6 +10,7 @@
 #include "shared/wire/messages/contracts.hpp"
 #include "shared/wire/messages/contracts_desk.hpp"
 #include "shared/wire/messages/contracts_owner.hpp"
+#include "shared/wire/messages/danger_zones.hpp"
 #include "shared/wire/messages/exports.hpp"
 #include "shared/wire/messages/garage_desk.hpp"
 #include "shared/wire/messages/letters.hpp"
@@ -298,6 +299,11 @@ const std::vector<RegisteredMessage>& registered_messages() {
         ask<billing::GetInvoice>("billing", "GetInvoice"),
         ask<billing::ShowAccount>("billing", "ShowAccount"),
         ask<payments::Waiting>("payments", "Waiting"),
+        lenient<danger_zones::Zone>("danger_zones.Zone", {}),
+        order<danger_zones::Surroundings>("danger_zones", "Surroundings"),
+        order<danger_zones::SurroundingsStillGood>("danger_zones", "SurroundingsStillGood"),
+        outcome<danger_zones::SurroundingsWanted>("danger_zones", "SurroundingsWanted"),
+        ask<danger_zones::LoadCameras>("danger_zones", "LoadCameras"),
         plain<provider::PaymentAsk>("provider.PaymentAsk"),
         plain<provider::PaymentAnswer>("provider.PaymentAnswer"),
     };

@@ -138,9 +138,9 @@ TEST_CASE("streams: each kind is named by its topic, and acknowledged beside it"
 
 TEST_CASE(
     "streams: a car listens to the orders of all who give some, a worker to the events that it follows") {
-    CHECK(streams_to(kVin.text()) == std::vector<std::string>{order_stream(kVin, "commands"),
-                                                              order_stream(kVin, "contracts"),
-                                                              order_stream(kVin, "garage")});
+    CHECK(streams_to(kVin.text()) ==
+          std::vector<std::string>{order_stream(kVin, "commands"), order_stream(kVin, "contracts"),
+                                   order_stream(kVin, "danger_zones"), order_stream(kVin, "garage")});
     CHECK(streams_to("garage") ==
           std::vector<std::string>{event_stream("contracts"), event_stream("accounts")});
     CHECK(streams_to("mail") == std::vector<std::string>{letter_stream("accounts")});
